@@ -1,0 +1,1 @@
+"""Board papers from Markdown and workbooks."""

@@ -1,0 +1,68 @@
+"""Problems as values: what is wrong, where, and what to do about it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reportgen.source import Source
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One problem. `code` is two or three words with hyphens and never changes its meaning."""
+
+    severity: Severity
+    code: str
+    message: str
+    source: Source
+    hint: str = ""
+
+    def __str__(self) -> str:
+        """Print as `path:line: severity: message [code]`, with the hint on the next line."""
+        place = f"{self.source}: " if str(self.source) else ""
+        head = f"{place}{self.severity}: {self.message} [{self.code}]"
+        return f"{head}\n  hint: {self.hint}" if self.hint else head
+
+
+Diagnostics = tuple[Diagnostic, ...]
+
+
+def error(code: str, message: str, source: Source, hint: str = "") -> Diagnostic:
+    return Diagnostic(Severity.ERROR, code, message, source, hint)
+
+
+def warning(code: str, message: str, source: Source, hint: str = "") -> Diagnostic:
+    return Diagnostic(Severity.WARNING, code, message, source, hint)
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    return any(item.severity is Severity.ERROR for item in diagnostics)
+
+
+class ReportgenError(Exception):
+    """Raised where going on makes no sense; carries the diagnostics to show."""
+
+    def __init__(self, *diagnostics: Diagnostic) -> None:
+        super().__init__("\n".join(str(item) for item in diagnostics))
+        self.diagnostics = diagnostics
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return `did you mean "x"?` for the nearest known word, else a list of the known words."""
+    words = sorted(set(known))
+    folded = {item.casefold(): item for item in words}
+    near = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
+    if near:
+        return f'did you mean "{folded[near[0]]}"?'
+    if not words:
+        return ""
+    shown = ", ".join(words[:12])
+    return f"known here: {shown}" + (", ..." if len(words) > 12 else "")

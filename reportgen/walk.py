@@ -1,0 +1,88 @@
+"""Walk a paper's tree: list the nodes of a kind, or rebuild the tree with some nodes replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from reportgen import model
+
+Node = Any
+NodeType = TypeVar("NodeType")
+
+# The fields of each node that hold further nodes. A node that is not here has none.
+CHILDREN: dict[type, tuple[str, ...]] = {
+    model.Paper: ("sections", "appendices"),
+    model.Section: ("blocks",),
+    model.Appendix: ("title", "blocks"),
+    model.Paragraph: ("content",),
+    model.Heading: ("content",),
+    model.List: ("items",),
+    model.ListItem: ("blocks",),
+    model.BlockQuote: ("blocks",),
+    model.Table: ("caption", "rows"),
+    model.Row: ("cells",),
+    model.TableCell: ("content",),
+    model.Figure: ("caption", "picture"),
+    model.Emphasis: ("children",),
+    model.Strong: ("children",),
+    model.Strikethrough: ("children",),
+    model.Link: ("children",),
+    model.Footnote: ("blocks",),
+}
+
+Change = Callable[[Node], tuple[Node, ...]]
+
+
+def each(node: Node, *types: type[NodeType]) -> Iterator[NodeType]:
+    """Yield the nodes of the given types in and below `node`, in the order they are read."""
+    if isinstance(node, types):
+        yield node
+    for name in CHILDREN.get(type(node), ()):
+        value = getattr(node, name)
+        for child in value if isinstance(value, tuple) else (value,):
+            yield from each(child, *types)
+
+
+def rebuild(node: NodeType, change: Change) -> NodeType:
+    """Return the tree with every node below `node` replaced by what `change` returns for it.
+
+    Children come before their parents. `change` returns `(node,)` for what stays, another
+    tuple of nodes for what is replaced. A branch without a change is kept as it is.
+    """
+    changed: dict[str, Any] = {}
+    for name in CHILDREN.get(type(node), ()):
+        value = getattr(node, name)
+        if isinstance(value, tuple):
+            new = tuple(made for child in value for made in change(rebuild(child, change)))
+            if len(new) != len(value) or any(a is not b for a, b in zip(new, value, strict=True)):
+                changed[name] = new
+        else:
+            (only,) = change(rebuild(value, change))
+            if only is not value:
+                changed[name] = only
+    return replace(node, **changed) if changed else node  # type: ignore[type-var]
+
+
+def plain(content: tuple[Node, ...]) -> str:
+    """Return the text of inline content without any markup."""
+    return "".join(_plain(node) for node in content)
+
+
+def _plain(node: Node) -> str:
+    match node:
+        case model.Text(text=text) | model.Code(text=text) | model.AmountText(text=text):
+            return str(text)
+        case model.Picture(alt=alt):
+            return str(alt)
+        case model.LineBreak():
+            return " "
+        case model.Reference(words=words, number=number):
+            return " ".join(part for part in (words, number) if part)
+        case model.Expression(text=text):
+            return "{{ " + str(text) + " }}"
+        case model.Footnote():
+            return ""
+        case _:
+            return plain(getattr(node, "children", ()))
