@@ -1,0 +1,136 @@
+"""Fill every reference with the words and the number of what it points to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from reportgen import walk
+from reportgen.diagnostics import Diagnostic, Diagnostics, did_you_mean, error
+from reportgen.model import (
+    Appendix,
+    Figure,
+    Heading,
+    ListItem,
+    Paper,
+    Paragraph,
+    Reference,
+    Table,
+)
+from reportgen.source import Source
+from reportgen.walk import Node
+
+# What a label of each prefix may stand on, and the word a reference to it prints.
+PREFIXES: dict[str, tuple[tuple[type, ...], str]] = {
+    "par": ((Paragraph, ListItem), "paragraph"),
+    "rec": ((Paragraph, ListItem), "recommendation"),
+    "sec": ((Heading,), ""),
+    "tbl": ((Table,), "Table"),
+    "fig": ((Figure,), "Figure"),
+    "app": ((Appendix,), "Appendix"),
+}
+NAMES = {
+    Paragraph: "a paragraph",
+    ListItem: "a list item",
+    Heading: "a heading",
+    Table: "a table",
+    Figure: "a figure",
+    Appendix: "an appendix",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Something with a label. `number` is `""` when it has none to print."""
+
+    label: str
+    number: str
+    node: type
+    source: Source
+
+
+def resolve_references(paper: Paper) -> tuple[Paper, Diagnostics]:
+    """Return the paper with its references resolved, and what is wrong with labels and references.
+
+    Reported: a label used twice, a label whose prefix does not fit what it stands on, a
+    reference to a label that does not exist or to something that has no number.
+    """
+    found = tuple(_targets(paper))
+    targets = {target.label: target for target in reversed(found)}
+    problems = [*_label_problems(found, targets)]
+
+    def change(node: Node) -> tuple[Node, ...]:
+        if not isinstance(node, Reference):
+            return (node,)
+        target = targets.get(node.label)
+        problem = _reference_problem(node, target, targets)
+        if problem or target is None:
+            problems.extend([problem] if problem else [])
+            return (node,)
+        words = "" if node.number_only else PREFIXES[_prefix(node.label)][1]
+        return (replace(node, words=words, number=target.number),)
+
+    return walk.rebuild(paper, change), tuple(problems)
+
+
+def _targets(paper: Paper) -> Iterator[Target]:
+    for node in walk.each(paper, *NAMES):
+        if node.attributes.label:
+            yield Target(node.attributes.label, _number(node), type(node), node.source)
+
+
+def _number(node: Node) -> str:
+    """Return what a reference to the node prints; a heading's own text stands for its number."""
+    return walk.plain(node.content) if isinstance(node, Heading) else str(node.number)
+
+
+def _label_problems(found: tuple[Target, ...], targets: dict[str, Target]) -> Iterator[Diagnostic]:
+    for target in found:
+        first = targets[target.label]
+        if target is not first:
+            yield error(
+                "duplicate-label",
+                f'the label "{target.label}" is already used at {first.source}',
+                target.source,
+                "give one of the two another label",
+            )
+        allowed = PREFIXES.get(_prefix(target.label), ((), ""))[0]
+        if target.node not in allowed:
+            prefixes = [name for name, (nodes, _) in PREFIXES.items() if target.node in nodes]
+            yield error(
+                "label-prefix",
+                f'"{target.label}" stands on {NAMES[target.node]}',
+                target.source,
+                f"begin the label of {NAMES[target.node]} with {prefixes[0]}-",
+            )
+
+
+def _reference_problem(
+    node: Reference, target: Target | None, targets: dict[str, Target]
+) -> Diagnostic | None:
+    if target is None:
+        return error(
+            "unknown-label",
+            f"nothing has the label {{#{node.label}}}",
+            node.source,
+            did_you_mean(node.label, targets)
+            or f"put {{#{node.label}}} at the end of what @{node.label} points to",
+        )
+    if not target.number:
+        return error(
+            "unnumbered-target",
+            f"@{node.label} points to {NAMES[target.node]} without a number ({target.source})",
+            node.source,
+            _how_to_number(target.node),
+        )
+    return None
+
+
+def _how_to_number(node: type) -> str:
+    if node in (Table, Figure):
+        return "give it a caption: only what has a caption is numbered"
+    return "refer to a numbered paragraph, or to the section's heading with @sec-"
+
+
+def _prefix(label: str) -> str:
+    return label.split("-", 1)[0]
