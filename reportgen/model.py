@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from reportgen.amounts import Amount
-from reportgen.source import Source
+from reportgen.source import NOWHERE, Source
 from reportgen.workbook import Workbook
 
 # --- inline content -------------------------------------------------------------------------
@@ -49,6 +49,7 @@ class Link:
     target: str
     children: tuple[Inline, ...]
     title: str = ""
+    source: Source = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,11 +344,16 @@ class Numbering(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One document. `name` is its folder's name and the name of the file that is built."""
+    """One document. `name` is its folder's name and the name of the file that is built.
+
+    `template` is the name of its Word template. `fields` are all those of its kind: one that
+    the manifest leaves out is there with an empty value.
+    """
 
     name: str
     kind: str
     source: Source
+    template: str = ""
     numbering: Numbering = Numbering.RUNNING
     fields: tuple[Field, ...] = ()
     workbooks: tuple[Workbook, ...] = ()

@@ -1,0 +1,115 @@
+"""Build papers: read, pass, check, write. The only module that knows all the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportgen.checks import CHECKS
+from reportgen.diagnostics import Diagnostics, error, has_errors
+from reportgen.model import Paper
+from reportgen.output import write_file
+from reportgen.papers import Shelf, read_paper
+from reportgen.passes.amounts import set_amounts
+from reportgen.passes.budgets import set_budgets
+from reportgen.passes.numbering import number_paper
+from reportgen.passes.references import resolve_references
+from reportgen.project import Project, find_template, relative
+from reportgen.source import Source
+from reportgen.writers.outline import write_outline
+from reportgen.writers.word import write_word
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What became of one paper. `files` are those written: none when it has errors."""
+
+    name: str
+    diagnostics: Diagnostics
+    files: tuple[Path, ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        return not self.files
+
+
+def build(
+    project: Project,
+    folders: tuple[Path, ...],
+    forms: tuple[str, ...] = ("docx",),
+    out: Path | None = None,
+    *,
+    strict: bool = False,
+) -> Iterator[Built]:
+    """Build each paper and yield what became of it.
+
+    A paper with an error (with `strict`, with a warning too) writes nothing and leaves its last
+    good output alone; the other papers are built all the same. `out` is the folder to write to,
+    the project's own when None. Raises ReportgenError when an output cannot be written.
+    """
+    shelf = Shelf(project)
+    clashes = _clashes(project, folders)
+    for folder in folders:
+        paper, found = make_paper(shelf, folder)
+        found = clashes.get(folder, ()) + found
+        files: dict[str, bytes] = {}
+        if paper is not None and not has_errors(found):
+            files, more = _written(project, paper, forms)
+            found += more
+        if has_errors(found) or (strict and found):
+            yield Built(folder.name, found)
+        else:
+            yield Built(folder.name, found, _save(project, files, out or project.build))
+
+
+def make_paper(shelf: Shelf, folder: Path) -> tuple[Paper | None, Diagnostics]:
+    """Read the paper in a folder and bring it to the state in which it can be written."""
+    paper, found = read_paper(shelf, folder)
+    if paper is None:
+        return None, found
+    paper, in_amounts = set_amounts(paper)
+    paper, in_budgets = set_budgets(paper)
+    paper = number_paper(paper)
+    paper, in_references = resolve_references(paper)
+    in_checks = tuple(problem for check in CHECKS for problem in check(paper))
+    return paper, found + in_amounts + in_budgets + in_references + in_checks
+
+
+def _written(
+    project: Project, paper: Paper, forms: tuple[str, ...]
+) -> tuple[dict[str, bytes], Diagnostics]:
+    """Return the finished files by name."""
+    files: dict[str, bytes] = {}
+    found: Diagnostics = ()
+    if "txt" in forms:
+        files[f"{paper.name}.txt"] = write_outline(paper).encode()
+    if "docx" in forms:
+        template, found = find_template(project, paper.template, paper.source)
+        if template is not None:
+            shown = relative(project, template)
+            data, more = write_word(paper, template.read_bytes(), shown)
+            files[f"{paper.name}.docx"], found = data, found + more
+    return files, found
+
+
+def _save(project: Project, files: dict[str, bytes], out: Path) -> tuple[Path, ...]:
+    for name, data in files.items():
+        write_file(out / name, data, relative(project, out / name))
+    return tuple(out / name for name in files)
+
+
+def _clashes(project: Project, folders: tuple[Path, ...]) -> dict[Path, Diagnostics]:
+    """Return an error for every paper whose output another paper would overwrite."""
+    first: dict[str, Path] = {}
+    clashes: dict[Path, Diagnostics] = {}
+    for folder in folders:
+        # Windows and macOS take names that differ in case alone for the same file.
+        other = first.setdefault(folder.name.casefold(), folder)
+        if other != folder:
+            message = f'this paper and {relative(project, other)} would both be "{folder.name}"'
+            place = Source(f"{relative(project, folder)}/paper.yaml")
+            clashes[folder] = (
+                error("output-name", message, place, "rename one of the two folders"),
+            )
+    return clashes

@@ -1,0 +1,43 @@
+"""Checks on how a paper is made up: its sections, and where its links lead."""
+
+from __future__ import annotations
+
+from reportgen import walk
+from reportgen.diagnostics import Diagnostics, warning
+from reportgen.model import Heading, Link, Paper, Section
+
+# What a reader of the published paper can follow.
+SCHEMES = ("http", "https", "mailto", "tel")
+
+
+def sections_have_headings(paper: Paper) -> Diagnostics:
+    """Report a section without text, or one that does not begin with its heading."""
+    return tuple(
+        warning("section-heading", message, section.source, "begin the file with # and its heading")
+        for section in paper.sections
+        if (message := _heading_problem(section))
+    )
+
+
+def _heading_problem(section: Section) -> str:
+    if not section.blocks:
+        return "this section is empty"
+    first = section.blocks[0]
+    if not isinstance(first, Heading) or first.level != 1:
+        return "this section does not begin with a level-1 heading"
+    return ""
+
+
+def links_can_be_followed(paper: Paper) -> Diagnostics:
+    """Report links that a reader of the built paper could not follow; their text is printed."""
+    return tuple(
+        warning(
+            "link-target",
+            f'the link "{walk.plain(link.children)}" leads to "{link.target}", '
+            "which a reader of the paper cannot open",
+            link.source,
+            "write the whole address, beginning with https://",
+        )
+        for link in walk.each(paper, Link)
+        if link.target.partition(":")[0].lower() not in SCHEMES
+    )

@@ -1,0 +1,36 @@
+"""Put a finished file in its place: all of it or nothing, and never over a file that is open."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from reportgen.diagnostics import Diagnostic, ReportgenError, error
+from reportgen.source import Source
+
+
+def write_file(path: Path, data: bytes, shown: str) -> None:
+    """Write beside the file first, then move into place, so that no reader sees half of it.
+
+    Raises ReportgenError when the folder or the file cannot be written; `shown` names the file
+    in the message. What was there before stays until the new file is complete.
+    """
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(data)
+        part.replace(path)
+    except OSError as problem:
+        raise ReportgenError(_cannot_write(shown, problem)) from None
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _cannot_write(shown: str, problem: OSError) -> Diagnostic:
+    """Say why; Windows refuses to replace a file that Word has open."""
+    if isinstance(problem, PermissionError):
+        message = f"{shown} cannot be replaced: it is open in another program, or protected"
+        return error("output-locked", message, Source(shown), "close it in Word and build again")
+    reason = problem.strerror or type(problem).__name__
+    message = f"{shown} cannot be written: {reason}"
+    return error("output-unwritable", message, Source(shown), "name another folder with --out")
