@@ -1,0 +1,126 @@
+"""Pages of examples: Markdown files whose fenced blocks are a project's files and what it prints.
+
+A page begins with a level-1 heading; each level-2 heading begins a case. In a case
+
+    ~~~ file content/paper/purpose.md        is written into the project (binary ones are made
+    ~~~ made faulty.xlsx                     by the function of that name in tests/faults.py)
+    ~~~ outline                              is what `--to txt` has to print
+    ~~~ problems                             is what has to be said
+
+A case starts from a small good project and puts its own files over it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import faults
+
+from reportgen.build import Built, make_paper
+from reportgen.diagnostics import ReportgenError
+from reportgen.papers import Shelf
+from reportgen.project import find_paper, find_project
+from reportgen.writers.outline import write_outline
+
+FENCE = re.compile(r"^~~~ (?P<kind>\w+)(?: (?P<name>.+))?\n(?P<text>.*?)^~~~$", re.M | re.S)
+HEADING = re.compile(r"^## (.+)$", re.M)
+
+REPOSITORY = Path(__file__).parent.parent
+WORKBOOK = REPOSITORY / "budgets" / "commissioning-2022-23.xlsx"
+FOLDER = "content/paper"
+MANIFEST = """\
+kind: board-report
+title: A paper
+board: Strategic Policing and Crime Board
+date: 2022-03-22
+author: Chief Finance Officer
+workbooks:
+  budget: budgets/commissioning.xlsx
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    kind: str
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    page: Path
+    name: str
+    blocks: tuple[Block, ...]
+
+    def __str__(self) -> str:
+        return f"{self.page.stem}: {self.name}"
+
+    def expected(self, kind: str) -> str:
+        return next((block.text for block in self.blocks if block.kind == kind), "")
+
+
+def cases(folder: Path) -> list[Case]:
+    """Return the cases of all pages of a folder; a folder without any is a fault of the tests."""
+    found = [case for page in sorted(folder.glob("*.md")) for case in _cases(page)]
+    assert found, f"no cases in {folder}"
+    return found
+
+
+def _cases(page: Path) -> Iterator[Case]:
+    parts = HEADING.split(page.read_text(encoding="utf-8"))[1:]
+    for name, text in zip(parts[::2], parts[1::2], strict=True):
+        blocks = (Block(m["kind"], m["name"] or "", m["text"]) for m in FENCE.finditer(text))
+        yield Case(page, name, tuple(blocks))
+
+
+def run(case: Case, root: Path) -> tuple[str, str]:
+    """Make the case's project and return its outline and its problems, as printed."""
+    write_project(case, root)
+    try:
+        project = find_project(root)
+        paper, found = make_paper(Shelf(project), find_paper(project, "paper"))
+    except ReportgenError as problem:
+        return "", f"{problem}\n"
+    problems = "".join(f"{item}\n" for item in found)
+    return ("" if paper is None else write_outline(paper)), problems
+
+
+def write_project(case: Case, root: Path) -> None:
+    files = [block for block in case.blocks if block.kind in ("file", "made")]
+    names = [block.name.removeprefix(f"{FOLDER}/") for block in files]
+    sections = [name for name in names if name.endswith(".md") and not name.startswith("appendix")]
+    appendices = [name for name in names if name.startswith("appendix") and name.endswith(".md")]
+    manifest = MANIFEST + _list("sections", sections) + _list("appendices", appendices)
+    _write(root / "reportgen.toml", b"")
+    _write(root / FOLDER / "paper.yaml", manifest.encode())
+    _write(root / "budgets" / "commissioning.xlsx", WORKBOOK.read_bytes())
+    for block in files:
+        made = block.kind == "made"
+        data = faults.MAKERS[block.text.strip()]() if made else block.text.encode()
+        _write(root / block.name, data)
+
+
+def _list(key: str, names: list[str]) -> str:
+    return f"{key}:\n" + "".join(f"  - {name}\n" for name in names) if names else ""
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+
+
+def accept(case: Case, kind: str, text: str) -> None:
+    """Write what was printed into the case's page, in the place of what was expected."""
+    page = case.page.read_text(encoding="utf-8")
+    start = page.index(f"## {case.name}\n")
+    end = page.find("\n## ", start + 1)
+    part = page[start:] if end < 0 else page[start:end]
+    for fence in FENCE.finditer(part):
+        if fence["kind"] == kind:
+            part = part[: fence.start("text")] + text + part[fence.end("text") :]
+            break
+    tail = "" if end < 0 else page[end:]
+    case.page.write_text(page[:start] + part + tail, encoding="utf-8")
