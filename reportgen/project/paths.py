@@ -1,0 +1,138 @@
+"""Paths as people write them. In: a path in a paper. Out: a file inside the project, or why not."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+from pathlib import Path
+
+from reportgen.diagnostics import Diagnostic, Diagnostics, did_you_mean, error
+from reportgen.project.settings import Project
+from reportgen.source import Source
+
+
+def relative(project: Project, path: Path) -> str:
+    """Return a path as a Source shows it: from the root, with forward slashes."""
+    for shown in (path, _real(path)):
+        if shown.is_relative_to(project.root):
+            return shown.relative_to(project.root).as_posix()
+    return path.as_posix()
+
+
+def resolve(
+    project: Project, paper_folder: Path, written: str, source: Source
+) -> tuple[Path | None, Diagnostics]:
+    """Return the file that a paper means by a path, or say why there is none.
+
+    The path is from the root when it begins with the name of a folder there, else from the
+    paper's folder; either slash will do. What leads out of the root, by `..` or by a symbolic
+    link, is refused: a paper may come from anybody.
+    """
+    text = written.strip().replace("\\", "/")
+    try:
+        path = Path(os.path.normpath(_base(project, paper_folder, text) / text))
+        if _is_absolute(text) or not is_inside(project, path):
+            return None, (outside(written, source),)
+        if path.is_file():
+            return path, ()
+        return None, (_not_a_file(project, path, written, source),)
+    except (OSError, ValueError):  # too long for the system, or with characters it cannot name
+        return None, (error("missing-file", "no file can have this name", source),)
+
+
+def find_template(project: Project, name: str, source: Source) -> tuple[Path | None, Diagnostics]:
+    """Return a Word template by its name: the project's own, else one that the package carries.
+
+    The name is that of a file, with or without `.docx`; it cannot lead to another folder.
+    """
+    file = name if name.lower().endswith(".docx") else f"{name}.docx"
+    carried = _carried()
+    known = {path.name: path for path in (*entries(carried), *entries(project.templates))}
+    templates = {name: path for name, path in known.items() if re.fullmatch(r"[^~.].*\.docx", name)}
+    path = templates.get(file)
+    if path is None:
+        message = f'there is no template "{file}" in {project.settings.templates}/'
+        return None, (error("unknown-template", message, source, did_you_mean(file, templates)),)
+    if is_inside(project, path) or _real(path).is_relative_to(_real(carried)):
+        return path, ()
+    return None, (outside(f"{project.settings.templates}/{file}", source),)
+
+
+def is_inside(project: Project, path: Path) -> bool:
+    """Tell whether a path is in the root once all symbolic links are followed."""
+    return _real(path).is_relative_to(project.root)
+
+
+def outside(written: str, source: Source) -> Diagnostic:
+    """Return the error for a path that leads out of the project."""
+    message = f'"{written}" leads out of the project, and nothing outside it is read'
+    hint = "copy the file into the project's folder and name it from there"
+    return error("outside-project", message, source, hint)
+
+
+def entries(folder: Path) -> tuple[Path, ...]:
+    """Return what is in a folder, sorted; nothing when it is no folder or is closed to us."""
+    try:
+        return tuple(sorted(folder.iterdir()))
+    except OSError:
+        return ()
+
+
+def _real(path: Path) -> Path:
+    return Path(os.path.realpath(path))
+
+
+def _base(project: Project, paper_folder: Path, text: str) -> Path:
+    first, slash, _ = text.partition("/")
+    at_root = slash and first not in ("", ".", "..") and (project.root / first).is_dir()
+    return project.root if at_root else paper_folder
+
+
+def _is_absolute(text: str) -> bool:
+    """Tell whether a path begins at a root or a drive, on whatever system it was written."""
+    return re.match(r"/|~/|[A-Za-z]:", text) is not None
+
+
+def _not_a_file(project: Project, path: Path, written: str, source: Source) -> Diagnostic:
+    if not written.strip():
+        return error("missing-file", "the path is empty", source, "write the name of a file")
+    if path.is_dir():
+        inside = [entry.name for entry in entries(path) if entry.is_file()]
+        hint = f"name a file in it: {', '.join(inside[:12])}" if inside else "name a file"
+        return error("folder-not-file", f'"{written}" is a folder, not a file', source, hint)
+    message = f'there is no file "{written}"'
+    return error("missing-file", message, source, _where_it_may_be(project, path, written))
+
+
+def _where_it_may_be(project: Project, path: Path, written: str) -> str:
+    from_root = Path(os.path.normpath(project.root / written.strip().replace("\\", "/")))
+    near = _nearest(project, path) or _nearest(project, from_root)
+    if near is None:
+        folder = relative(project, path.parent)
+        return f"it was looked for in {folder}/; a path may also begin at the project's root"
+    shown = relative(project, near)
+    if shown.casefold() == relative(project, path).casefold():
+        return f'it is called "{shown}": capital letters count'
+    return f'did you mean "{shown}"?'
+
+
+def _nearest(project: Project, path: Path) -> Path | None:
+    """Return the file in the project whose path is most like one that does not exist."""
+    found = project.root
+    for part in path.relative_to(found).parts if path.is_relative_to(found) else ():
+        names = [entry.name for entry in entries(found)] if is_inside(project, found) else []
+        same = [name for name in names if name == part]
+        alike = [name for name in names if name.casefold() == part.casefold()]
+        near = (same + alike + difflib.get_close_matches(part, names, n=1))[:1]
+        if not near:
+            return None
+        found = found / near[0]
+    return found if found.is_file() else None
+
+
+def _carried() -> Path:
+    """Return the folder of the templates in the wheel, or in the repository this runs from."""
+    package = Path(__file__).parents[1]
+    in_wheel = package / "templates"
+    return in_wheel if in_wheel.is_dir() else package.parent / "templates"

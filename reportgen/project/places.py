@@ -1,0 +1,47 @@
+"""A project's papers. In: a project and what the user called a paper. Out: folders."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from reportgen.diagnostics import ReportgenError, did_you_mean, error
+from reportgen.project.paths import entries, is_inside, outside, relative
+from reportgen.project.settings import MANIFEST, Project
+from reportgen.source import NOWHERE
+
+
+def papers(project: Project) -> tuple[Path, ...]:
+    """Return the folders under `content/` that hold a `paper.yaml`, in the order of their names.
+
+    A folder may be a symbolic link; what it holds is read through `resolve` like all else.
+    """
+    folders = (entry for entry in entries(project.content) if not entry.name.startswith("."))
+    return tuple(folder for folder in folders if _is_paper(folder))
+
+
+def find_paper(project: Project, name_or_path: str) -> Path:
+    """Return a paper's folder by its name under `content/`, or by a path to it or its manifest.
+
+    A path is from where the user stands, else from the root. Raises ReportgenError when there
+    is no such paper, or when it is not in the project.
+    """
+    for base in (project.content, Path.cwd(), project.root):
+        path = Path(os.path.normpath(base / name_or_path))
+        folder = path.parent if path.name == MANIFEST else path
+        if _is_paper(folder):
+            if not is_inside(project, folder):
+                raise ReportgenError(outside(name_or_path, NOWHERE))
+            return project.root / relative(project, folder)
+    message = f'there is no paper "{name_or_path}": no such folder with a {MANIFEST}'
+    known = [folder.name for folder in papers(project)]
+    hint = did_you_mean(Path(name_or_path).name, known)
+    where = f"a paper is a folder under {project.settings.content}/ that holds a {MANIFEST}"
+    raise ReportgenError(error("unknown-paper", message, NOWHERE, hint or where))
+
+
+def _is_paper(folder: Path) -> bool:
+    try:
+        return (folder / MANIFEST).is_file()
+    except (OSError, ValueError):  # a name that the system cannot have
+        return False

@@ -1,0 +1,113 @@
+"""The project and its settings. In: a folder. Out: the project that it is in."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from reportgen.diagnostics import Diagnostic, ReportgenError, did_you_mean, error
+from reportgen.project.text import read_text
+from reportgen.source import NOWHERE, Source
+
+SETTINGS_FILE = "reportgen.toml"
+MANIFEST = "paper.yaml"
+
+Table = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The names of the project's folders, from its root."""
+
+    content: str = "content"
+    templates: str = "templates"
+    build: str = "build"
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project. `root` is absolute, with symbolic links followed."""
+
+    root: Path
+    settings: Settings = Settings()
+
+    @property
+    def content(self) -> Path:
+        return self.root / self.settings.content
+
+    @property
+    def templates(self) -> Path:
+        return self.root / self.settings.templates
+
+    @property
+    def build(self) -> Path:
+        return self.root / self.settings.build
+
+
+def find_project(start: Path) -> Project:
+    """Return the project that `start` is in: the nearest folder upwards with settings.
+
+    Raises ReportgenError when there is none, or when its settings cannot be read.
+    """
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        for name in (SETTINGS_FILE, "pyproject.toml"):
+            table = _read_table(folder / name)
+            if table is not None:
+                return Project(folder, _settings(table, Source(name)))
+    message = f"no project here: no {SETTINGS_FILE} in {start} or in a folder above it"
+    hint = f"put an empty file named {SETTINGS_FILE} into the folder that holds content/"
+    raise ReportgenError(error("no-project", message, NOWHERE, hint))
+
+
+def _read_table(path: Path) -> Table | None:
+    """Return the settings as written; None when the file is not there or is not about us."""
+    if not path.is_file():
+        return None
+    ours = path.name == SETTINGS_FILE
+    text, problems = read_text(path, Source(path.name))
+    if text is None:
+        raise ReportgenError(*problems)
+    try:
+        document = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as problem:
+        if not ours and "[tool.reportgen" not in text:
+            return None
+        raise ReportgenError(_not_toml(path.name, str(problem))) from None
+    return document if ours else _tool_table(document)
+
+
+def _not_toml(name: str, problem: str) -> Diagnostic:
+    line = re.search(r"at line (\d+)", problem)
+    source = Source(name, int(line[1]) if line else 0)
+    reason = re.sub(r" \(at .*\)$", "", problem)
+    hint = 'a setting is written like this: content = "content"'
+    return error("settings-syntax", f"these settings cannot be read: {reason}", source, hint)
+
+
+def _tool_table(document: Table) -> Table | None:
+    tool = document.get("tool")
+    table = tool.get("reportgen") if isinstance(tool, dict) else None
+    return table if isinstance(table, dict) else None
+
+
+def _settings(table: Table, source: Source) -> Settings:
+    known = tuple(field.name for field in fields(Settings))
+    problems = [_problem(name, value, known, source) for name, value in table.items()]
+    found = tuple(problem for problem in problems if problem)
+    if found:
+        raise ReportgenError(*found)
+    return Settings(**table)
+
+
+def _problem(name: str, value: object, known: tuple[str, ...], source: Source) -> Diagnostic | None:
+    if name not in known:
+        message = f'"{name}" is not a setting'
+        return error("unknown-setting", message, source, did_you_mean(name, known))
+    if isinstance(value, str) and re.fullmatch(r"[^\W_][\w .-]*(/[^\W_][\w .-]*)*", value):
+        return None
+    message = f'the setting "{name}" must be the name of a folder inside the project'
+    return error("wrong-setting", message, source, f'for example: {name} = "{name}"')
