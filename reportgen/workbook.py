@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -47,12 +48,17 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class CellRange:
-    """A block of cells, both ends included, all counted from 1."""
+    """A block of cells, both ends included, all counted from 1. It prints as `A4:B17`."""
 
     first_row: int
     first_column: int
     last_row: int
     last_column: int
+
+    def __str__(self) -> str:
+        first = f"{column_letters(self.first_column)}{self.first_row}"
+        last = f"{column_letters(self.last_column)}{self.last_row}"
+        return first if first == last else f"{first}:{last}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +95,38 @@ class Workbook:
     source: Source
     sheets: tuple[Sheet, ...] = ()
     names: tuple[NamedRange, ...] = ()
+
+
+# Sheets end at column XFD and row 1,048,576 (Excel's specifications and limits).
+LAST_COLUMN = 16_384
+LAST_ROW = 1_048_576
+RANGE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})(?::\$?([A-Za-z]{1,3})\$?(\d{1,7}))?")
+
+
+def column_letters(column: int) -> str:
+    """Return the letters of a column: 1 is A, 27 is AA."""
+    letters = ""
+    while column:
+        column, place = divmod(column - 1, 26)
+        letters = chr(ord("A") + place) + letters
+    return letters
+
+
+def column_number(letters: str) -> int:
+    """Return the number of a column: A is 1, AA is 27."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def read_range(text: str) -> CellRange | None:
+    """Read `A4:C19`, `$A$4:$C$19` or `C9`, corners in any order; None for anything else."""
+    found = RANGE.fullmatch(text.strip())
+    if found is None:
+        return None
+    columns = sorted(column_number(found[at] or found[1]) for at in (1, 3))
+    rows = sorted(int(found[at] or found[2]) for at in (2, 4))
+    if rows[0] < 1 or rows[1] > LAST_ROW or columns[1] > LAST_COLUMN:
+        return None
+    return CellRange(rows[0], columns[0], rows[1], columns[1])
