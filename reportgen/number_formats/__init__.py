@@ -1,0 +1,119 @@
+"""Show a value as Excel shows it in its cell: a value and a number format in, text out."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from decimal import Decimal
+
+from reportgen.number_formats.dates import serial, show_moment
+from reportgen.number_formats.digits import (
+    as_saved,
+    is_printable,
+    rounded,
+    rounds_to_zero,
+    show_digits,
+)
+from reportgen.number_formats.sections import NumberFormat, Section, SectionKind, compiled
+from reportgen.number_formats.tokens import Unsupported
+
+__all__ = ["SectionKind", "currency_of", "is_printable", "kind_of", "rounded", "show"]
+
+
+def show(value: Decimal | bool | str | datetime | date | time, number_format: str) -> str | None:
+    """Return the text that Excel shows for `value`, or `None` where that cannot be told.
+
+    The rules are those of ECMA-376 part 1, 18.8.31, and of Excel in a United Kingdom locale:
+    its own short date (`dd/mm/yyyy`) stands for Excel's built-in date formats.
+    White space that only lines up columns (`_x`, `?`) is kept and the fill (`*x`) shows nothing,
+    so strip the text. A negative amount that Excel tells from a positive one by colour alone is
+    `None`, as are fractions (`# ?/?`), foreign month names and formats Excel would not accept.
+    """
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    parsed = compiled(number_format)
+    if parsed is None:
+        return None
+    try:
+        if isinstance(value, str):
+            return _show_text(parsed, value)
+        number = value if isinstance(value, Decimal) else serial(value)
+        return _show_number(parsed, as_saved(number)) if is_printable(number) else None
+    except Unsupported:
+        return None
+
+
+def kind_of(number_format: str) -> SectionKind | None:
+    """Return what a format makes of a number; `None` for a format that cannot be shown."""
+    parsed = compiled(number_format)
+    return parsed.numbers[0].kind if parsed else None
+
+
+def currency_of(number_format: str) -> str:
+    """Return the currency sign or code that a format prints (`£`, `€`, `USD`), `""` for none."""
+    parsed = compiled(number_format)
+    return parsed.currency if parsed else ""
+
+
+def _show_text(parsed: NumberFormat, text: str) -> str:
+    if parsed.text is None:
+        return text
+    if parsed.text.kind is not SectionKind.TEXT:
+        raise Unsupported
+    return "".join(text if token.is_text else token.text for token in parsed.text.tokens)
+
+
+def _show_number(parsed: NumberFormat, number: Decimal) -> str:
+    section = _chosen(parsed, number)
+    shown = _show_in(section, number.copy_abs())
+    if number >= 0:
+        return shown
+    if _takes_negatives_alone(parsed, section):
+        return _unless_told_by_colour(parsed, section, number, shown)
+    if section.kind is SectionKind.DATE:
+        raise Unsupported  # Excel fills the cell with #####
+    return shown if rounds_to_zero(section, number.copy_abs()) else f"-{shown}"
+
+
+def _chosen(parsed: NumberFormat, number: Decimal) -> Section:
+    """Return the section for a number. Where none takes it, Excel fills the cell with #####."""
+    for section in parsed.numbers:
+        if section.condition is None or section.condition.holds(number):
+            return section
+    raise Unsupported
+
+
+def _show_in(section: Section, number: Decimal) -> str:
+    if section.kind is SectionKind.DATE:
+        return show_moment(section.tokens, number)
+    return show_digits(section, number)
+
+
+def _takes_negatives_alone(parsed: NumberFormat, section: Section) -> bool:
+    """Return whether only negative numbers reach a section: Excel then prints no minus itself.
+
+    Zero, and the numbers at and beside the limit of each condition, stand for all the others.
+    """
+    limits = [item.condition.limit for item in parsed.numbers if item.condition]
+    probes = [Decimal(0)]
+    for limit in limits:
+        step = max(abs(limit), Decimal(1)) / 2
+        probes += [limit - step, limit, limit + step]
+    return not any(_reaches(parsed, probe, section) for probe in probes if probe >= 0)
+
+
+def _reaches(parsed: NumberFormat, number: Decimal, section: Section) -> bool:
+    for item in parsed.numbers:
+        if item.condition is None or item.condition.holds(number):
+            return item is section
+    return False
+
+
+def _unless_told_by_colour(
+    parsed: NumberFormat, section: Section, number: Decimal, shown: str
+) -> str:
+    """Return the text, unless only its colour says that it is negative: print has no colour."""
+    if section.has_colour and not rounds_to_zero(section, number.copy_abs()):
+        positive = _chosen(parsed, number.copy_abs())
+        if _show_in(positive, number.copy_abs()).strip() == shown.strip():
+            raise Unsupported
+    return shown
