@@ -1,0 +1,158 @@
+"""The manifest. In: the text of a `paper.yaml`. Out: a Manifest, and every problem in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportgen.diagnostics import Diagnostic, Diagnostics, did_you_mean, error
+from reportgen.kinds import KINDS, FieldSpec, FieldType, Kind, find_kind
+from reportgen.model import Field, Numbering
+from reportgen.readers.manifest.nodes import Mapping, Node, read_nodes
+from reportgen.readers.manifest.parts import (
+    AppendixEntry,
+    AppendixFile,
+    AppendixSheet,
+    SectionFile,
+    WorkbookFile,
+    read_appendices,
+    read_sections,
+    read_workbooks,
+)
+from reportgen.readers.manifest.syntax import missing_space
+from reportgen.readers.manifest.values import (
+    EMPTY,
+    example_of,
+    read_value,
+    unique,
+    unknown_keys,
+)
+from reportgen.source import NOWHERE, Source
+
+__all__ = ["AppendixEntry", "AppendixFile", "AppendixSheet", "Manifest", "SectionFile",
+           "WorkbookFile", "read_manifest"]  # fmt: skip
+
+PARTS = ("kind", "template", "numbering", "workbooks", "sections", "appendices")
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """A manifest as its kind types it. `fields` are all those of the kind, in its order.
+
+    A field, list or path with an error is empty or left out; the error says so.
+    """
+
+    kind: str
+    template: str
+    source: Source
+    numbering: Numbering = Numbering.RUNNING
+    fields: tuple[Field, ...] = ()
+    workbooks: tuple[WorkbookFile, ...] = ()
+    sections: tuple[SectionFile, ...] = ()
+    appendices: tuple[AppendixEntry, ...] = ()
+
+
+def read_manifest(text: str, path: str) -> tuple[Manifest | None, Diagnostics]:
+    """Return the manifest and all problems in it, in the order of their lines.
+
+    None when it cannot be read as keys and values, or when its kind is not known. `path` is
+    what diagnostics call the file.
+    """
+    root, found = read_nodes(text, path)
+    if not isinstance(root, Mapping):
+        return None, found or (_no_mapping(text, path),)
+    manifest, more = _manifest(root, path)
+    return manifest, tuple(sorted(found + more, key=lambda problem: problem.source.line))
+
+
+def _no_mapping(text: str, path: str) -> Diagnostic:
+    if not text.strip():
+        message = "the manifest is empty"
+    else:
+        message = "the manifest must be keys with values"
+    hint = "begin with the line: kind: board-report"
+    near = missing_space(text, path, *range(1, text.count("\n") + 2))
+    return near or error("yaml-syntax", message, Source(path), hint)
+
+
+_Values = dict[str, tuple[Source, Node]]
+
+
+def _manifest(root: Mapping, path: str) -> tuple[Manifest | None, Diagnostics]:
+    values, found = unique(root, "the manifest")
+    nodes = {key: node for key, (_, node) in values.items()}
+    source = Source(path)
+    kind, in_kind = _kind(nodes.get("kind"), source)
+    numbering, in_numbering = _numbering(nodes.get("numbering"))
+    template, in_template = _template(nodes.get("template"))
+    workbooks, in_workbooks = read_workbooks(nodes.get("workbooks"))
+    sections, in_sections = read_sections(nodes.get("sections"), source)
+    appendices, in_appendices = read_appendices(nodes.get("appendices"), nodes.get("workbooks"))
+    found += in_kind + in_numbering + in_template + in_workbooks + in_sections + in_appendices
+    if kind is None:
+        return None, found
+    fields, in_fields = _fields(kind, values, source)
+    manifest = Manifest(
+        kind.name, template or kind.template, source, numbering, fields, workbooks, sections,
+        appendices,
+    )  # fmt: skip
+    return manifest, found + in_fields
+
+
+def _kind(node: Node | None, manifest: Source) -> tuple[Kind | None, Diagnostics]:
+    names = tuple(kind.name for kind in KINDS)
+    hint = f"add the line: kind: {names[0]}"
+    if node is None:
+        message = "the manifest does not say what kind of paper it is"
+        return None, (error("missing-key", message, manifest, hint),)
+    name, found = _one_text("kind", node, required=True)
+    kind = find_kind(name)
+    if kind is None and name:
+        message = f'there is no kind of paper "{name}"'
+        found += (error("unknown-kind", message, node.source, did_you_mean(name, names)),)
+    return kind, found
+
+
+def _numbering(node: Node | None) -> tuple[Numbering, Diagnostics]:
+    name, found = _one_text("numbering", node)
+    if not name or name in tuple(Numbering):
+        return Numbering(name or Numbering.RUNNING), found
+    message = f'there is no numbering "{name}"'
+    if name == "decimal":
+        message = "decimal numbering (1.1, 1.2) is not available yet"
+    hint = "write running (1, 2, 3 through the paper) or none"
+    source = node.source if node else NOWHERE
+    return Numbering.RUNNING, (*found, error("unknown-numbering", message, source, hint))
+
+
+def _template(node: Node | None) -> tuple[str, Diagnostics]:
+    return _one_text("template", node)
+
+
+def _one_text(name: str, node: Node | None, *, required: bool = False) -> tuple[str, Diagnostics]:
+    if node is None:
+        return "", ()
+    value, found = read_value(FieldSpec(name, FieldType.TEXT, f"write the {name}", required), node)
+    return str(value), found
+
+
+def _fields(kind: Kind, values: _Values, manifest: Source) -> tuple[tuple[Field, ...], Diagnostics]:
+    """Return all fields of the kind: those that the manifest leaves out are empty."""
+    known = (*PARTS, *(spec.name for spec in kind.fields))
+    found = unknown_keys(values, known, f"a {kind.name}")
+    fields = []
+    for spec in kind.fields:
+        if spec.name in values:
+            source, node = values[spec.name]
+            value, more = read_value(spec, node)
+        else:
+            source, value, more = manifest, EMPTY[spec.type], _missing(spec, manifest)
+        fields.append(Field(spec.name, value, source))
+        found += more
+    return tuple(fields), found
+
+
+def _missing(spec: FieldSpec, manifest: Source) -> Diagnostics:
+    if not spec.required:
+        return ()
+    message = f'"{spec.name}" is missing'
+    return (error("missing-key", message, manifest, f"add {example_of(spec)}"),)
