@@ -188,7 +188,7 @@ def _text(values: _Values, key: str, required_at: Source | None = None) -> tuple
 
 def _label(values: _Values) -> tuple[str, Diagnostics]:
     label, found = _text(values, "label")
-    if not label or re.fullmatch(r"app-[A-Za-z0-9_-]+", label):
+    if not label or re.fullmatch(r"app-[^\W_](?:[\w-]*[^\W_])?", label):
         return label, found
     message = f'"{label}" cannot be the label of an appendix'
     hint = "it begins with app- and goes on with letters, digits and hyphens: app-notes"
