@@ -12,7 +12,8 @@ PACKAGE = Path(__file__).parent.parent / "reportgen"
 # not know each other, but for the modules of one package and the pairs in NEIGHBOURS.
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("source",),
-    ("diagnostics", "number_formats"),
+    ("diagnostics",),
+    ("number_formats",),
     ("amounts", "workbook"),
     ("model",),
     ("walk", "budget", "kinds"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from decimal import Decimal
 
+from reportgen.diagnostics import Diagnostic, warning
 from reportgen.number_formats.dates import serial, show_moment
 from reportgen.number_formats.digits import (
     as_saved,
@@ -15,8 +16,17 @@ from reportgen.number_formats.digits import (
 )
 from reportgen.number_formats.sections import NumberFormat, Section, SectionKind, compiled
 from reportgen.number_formats.tokens import Unsupported
+from reportgen.source import Source
 
-__all__ = ["SectionKind", "currency_of", "is_printable", "kind_of", "rounded", "show"]
+__all__ = [
+    "SectionKind",
+    "cannot_show",
+    "currency_of",
+    "is_printable",
+    "kind_of",
+    "rounded",
+    "show",
+]
 
 
 def show(value: Decimal | bool | str | datetime | date | time, number_format: str) -> str | None:
@@ -40,6 +50,17 @@ def show(value: Decimal | bool | str | datetime | date | time, number_format: st
         return _show_number(parsed, as_saved(number)) if is_printable(number) else None
     except Unsupported:
         return None
+
+
+def cannot_show(number_format: str, source: Source) -> Diagnostic:
+    """Return the warning for a value whose number format gave no text."""
+    return warning(
+        "number-format-not-shown",
+        f'the number format "{number_format}" cannot be printed as Excel shows it here',
+        source,
+        "give the cell another number format in Excel, such as £#,##0;-£#,##0 (a negative amount"
+        " that is only red needs a minus or brackets), or say how to print it: | gbp",
+    )
 
 
 def kind_of(number_format: str) -> SectionKind | None:
