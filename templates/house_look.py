@@ -1,0 +1,259 @@
+"""The look of a house's papers: colours, styles and list levels, as plain data.
+
+This is the file to change for another look; `look_xml.py` turns it into Word's XML. Lengths are
+in cm; type sizes, spaces above and below, and widths of rules in points. Where two paragraphs
+meet, Word takes the larger of the space below and the space above, not their sum.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportgen.writers.word import styles as ids
+
+FONT = "Arial"  # its metric twin Liberation Sans lets LibreOffice break lines as Word does
+CODE_FONT = "Courier New"
+
+# Contrast with white: ink 16.8, accent 11.5, grey 7.6 (WCAG 2.2 AA asks for 4.5).
+INK, ACCENT, GREY = "1D1D1F", "1F3A5F", "4B5563"
+RULE, HAIRLINE, TINT = "7A8794", "BFC5CD", "F2F4F7"
+# Where each stands in the theme, which is where a designer changes it.
+THEME_COLORS = {
+    INK: "text1",
+    GREY: "text2",
+    TINT: "background2",
+    ACCENT: "accent1",
+    RULE: "accent3",
+    HAIRLINE: "accent4",
+}
+
+PAGE_WIDTH, PAGE_HEIGHT = 21.0, 29.7
+MARGIN_SIDE, MARGIN_TOP, HEADER_AT, FOOTER_AT = 2.5, 2.2, 0.8, 1.0
+TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN_SIDE
+CELL_SIDE, CELL_TOP = 0.15, 0.1
+
+# Where the text of each level stands; the next level's number stands under it.
+PARAGRAPH, SUB, SUB_SUB = 1.0, 1.8, 2.6
+LISTS = (1.6, 2.4, 3.2)
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A rule at one side of a paragraph or cell, `space` points from its text.
+
+    Without a colour it says that there is no rule.
+    """
+
+    side: str
+    width: float = 0
+    color: str = ""
+    space: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How a style looks; `None` and `""` leave it to the style it is based on."""
+
+    keep_next: bool = False
+    keep_lines: bool = False
+    page_break: bool = False
+    numbering: tuple[int, int] | None = None  # list, level
+    edges: tuple[Edge, ...] = ()
+    shade: str = ""
+    tabs: tuple[tuple[str, float], ...] = ()
+    before: float | None = None
+    after: float | None = None
+    line: float | None = None
+    left: float | None = None
+    right: float | None = None
+    hanging: float | None = None
+    align: str = ""
+    outline: int | None = None
+    font: str = ""
+    bold: bool | None = None
+    italic: bool = False
+    caps: bool = False
+    proof: bool = True
+    color: str = ""
+    tracking: float | None = None
+    size: float | None = None
+    underline: str = ""  # its colour
+    raised: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    id: str
+    name: str
+    based_on: str
+    look: Look
+    next: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of a list: its number format and text, its style, and where its text stands."""
+
+    format: str
+    text: str
+    style: str
+    at: float
+    hanging: float
+    align: str = "left"
+
+
+TITLE_RULE = (Edge("bottom", 1, ACCENT, 7),)
+# Word draws it once, under the last of paragraphs that have the same.
+FACTS_RULE = (Edge("bottom", 0.5, HAIRLINE, 7),)
+# Rules in the colour of the shade, to give the code some room inside it.
+CODE_FRAME = tuple(Edge(side, 0.5, TINT, 4) for side in ("top", "left", "bottom", "right"))
+
+FRONT = (
+    Style("Classification", "Classification", "Normal", Look(
+        size=10, color=GREY, before=0, after=12)),
+    Style("BoardName", "Board Name", "Normal", Look(
+        size=13, bold=True, color=ACCENT, before=0, after=2, keep_next=True)),
+    Style("MeetingDetails", "Meeting Details", "Normal", Look(
+        size=11, color=GREY, before=0, after=20, keep_next=True)),
+    Style(ids.TITLE, "Title", "Normal", Look(
+        size=20, bold=True, color=ACCENT, line=1.05, before=0, after=10, edges=TITLE_RULE,
+        keep_next=True, keep_lines=True), ids.BODY),
+    Style("Fact", "Fact", "Normal", Look(
+        size=11, before=0, after=3, line=1.1, left=4, hanging=4, tabs=(("left", 4),),
+        edges=FACTS_RULE)),
+)  # fmt: skip
+
+HEADINGS = (
+    Style(ids.HEADINGS[0], "heading 1", "Normal", Look(
+        size=14, bold=True, color=ACCENT, before=18, after=6, line=1.1, keep_next=True,
+        keep_lines=True, outline=0), ids.NUMBERED[0]),
+    Style(ids.HEADINGS[1], "heading 2", ids.HEADINGS[0], Look(
+        size=12, before=16, after=5, outline=1), ids.NUMBERED[0]),
+    Style(ids.HEADINGS[2], "heading 3", ids.HEADINGS[1], Look(
+        color=INK, before=14, outline=2), ids.NUMBERED[0]),
+    Style(ids.HEADINGS[3], "heading 4", ids.HEADINGS[2], Look(
+        bold=False, color=GREY, outline=3), ids.NUMBERED[0]),
+    Style(ids.APPENDIX_HEADING, "Appendix Heading", ids.HEADINGS[0], Look(
+        size=16, before=0, after=12, edges=TITLE_RULE, page_break=True, numbering=(2, 0),
+        outline=0), ids.BODY),
+)  # fmt: skip
+
+TEXT = (
+    Style(ids.BODY, "Body Text", "Normal", Look()),
+    Style(ids.NUMBERED[0], "Numbered Paragraph", ids.BODY, Look(numbering=(1, 0))),
+    Style(ids.NUMBERED[1], "Sub Paragraph", ids.BODY, Look(numbering=(1, 1), before=5, after=5)),
+    Style(ids.NUMBERED[2], "Sub Sub Paragraph", ids.NUMBERED[1], Look(numbering=(1, 2))),
+    Style(ids.NUMBERED_CONTINUE[0], "Paragraph Continue", ids.BODY, Look(left=PARAGRAPH)),
+    Style(ids.NUMBERED_CONTINUE[1], "Sub Paragraph Continue", ids.BODY, Look(
+        left=SUB, before=5, after=5)),
+    Style(ids.NUMBERED_CONTINUE[2], "Sub Sub Paragraph Continue", ids.NUMBERED_CONTINUE[1], Look(
+        left=SUB_SUB)),
+    Style("AppendixParagraph", "Appendix Paragraph", ids.BODY, Look(numbering=(2, 1))),
+    # 3 points between items of any level, 8 around the list. (Word's own "no space between
+    # paragraphs of the same style" would open a gap wherever the level changes.)
+    *(Style(ids.BULLETS[n], f"List Bullet {n + 1}".removesuffix(" 1"), ids.BODY, Look(
+        numbering=(3, n), before=3, after=3)) for n in range(3)),
+    *(Style(ids.NUMBERS[n], f"List Number {n + 1}".removesuffix(" 1"), ids.BODY, Look(
+        numbering=(4, n), before=3, after=3)) for n in range(3)),
+    *(Style(ids.LIST_CONTINUE[n], f"List Continue {n + 1}".removesuffix(" 1"), ids.BODY, Look(
+        left=LISTS[n], before=3, after=3)) for n in range(3)),
+    Style(ids.QUOTE, "Quote", ids.BODY, Look(
+        left=1.6, right=1, color=GREY, edges=(Edge("left", 2, HAIRLINE, 10),))),
+    Style(ids.CODE_BLOCK, "Code Block", ids.BODY, Look(
+        font=CODE_FONT, size=10, line=1.1, left=1.2, right=0.2, before=10, after=12, shade=TINT,
+        edges=CODE_FRAME, proof=False)),
+    Style(ids.BREAK, "Section Break", ids.BODY, Look(
+        align="center", before=14, after=14, color=GREY)),
+    Style(ids.CAPTION, "caption", "Normal", Look(
+        size=11, before=14, after=5, line=1.1, keep_next=True, keep_lines=True)),
+    Style(ids.FIGURE, "Figure", "Normal", Look(before=12, after=6, line=1, keep_next=True)),
+    Style(ids.FOOTNOTE_TEXT, "footnote text", "Normal", Look(size=10, before=0, after=3, line=1)),
+)  # fmt: skip
+
+# The role keeps with what follows, so that nothing of a sign-off is left on the page before.
+CLOSING = (
+    Style("SignOffName", "Sign-off Name", "Normal", Look(
+        bold=True, before=30, after=0, keep_next=True)),
+    Style("SignOff", "Sign-off", "Normal", Look(before=0, after=0, keep_next=True)),
+    Style("Header", "header", "Normal", Look(
+        size=9, color=GREY, before=0, after=0, line=1, tabs=(("right", TEXT_WIDTH),))),
+    Style("HeaderMarking", "Header Marking", "Header", Look(align="center", after=2)),
+    Style("Footer", "footer", "Normal", Look(
+        size=9, color=GREY, before=0, after=0, line=1,
+        tabs=(("center", TEXT_WIDTH / 2), ("right", TEXT_WIDTH)))),
+)  # fmt: skip
+
+TABLES = (
+    Style(ids.TABLE_TEXT, "Table Text", "Normal", Look(size=11, before=0, after=0, line=1)),
+    Style(ids.TABLE_HEADING, "Table Heading", ids.TABLE_TEXT, Look(bold=True, keep_next=True)),
+    Style(ids.TABLE_GROUP, "Table Group", ids.TABLE_TEXT, Look(
+        bold=True, before=8, keep_next=True)),
+    Style(ids.TABLE_SUBTOTAL, "Table Subtotal", ids.TABLE_TEXT, Look(bold=True)),
+    Style(ids.TABLE_TOTAL, "Table Total", ids.TABLE_TEXT, Look(bold=True)),
+    Style(ids.TABLE_NOTE, "Table Note", ids.TABLE_TEXT, Look(size=10, color=GREY, before=4)),
+)  # fmt: skip
+
+PARAGRAPHS = (*FRONT, *HEADINGS, *TEXT, *CLOSING, *TABLES)
+
+CHARACTERS = (
+    Style("Strong", "Strong", "", Look(bold=True)),
+    Style("Emphasis", "Emphasis", "", Look(italic=True)),
+    Style("Marking", "Marking", "", Look(caps=True, tracking=0.5)),
+    Style("FactLabel", "Fact Label", "", Look(bold=True, color=GREY)),
+    Style(ids.CAPTION_LABEL, "Caption Label", "", Look(bold=True)),
+    Style(ids.INLINE_CODE, "Inline Code", "", Look(font=CODE_FONT, size=11, proof=False)),
+    Style(ids.HYPERLINK, "Hyperlink", "", Look(color=ACCENT, underline=RULE)),
+    Style(ids.FOOTNOTE_REFERENCE, "footnote reference", "", Look(raised=True)),
+)
+
+TABLE_EDGES = (Edge("bottom", 0.5, HAIRLINE), Edge("insideH", 0.5, HAIRLINE))
+HEADING_ROW_EDGES = (Edge("bottom", 1, GREY),)
+# What the cells of a row have for rules instead. A sub-total opens downwards, because between
+# two cells the stronger rule wins: a group cannot take away the rule of the row above it.
+ROWS = (
+    (ids.ROW_GROUP, "Row Group", (Edge("top"), Edge("bottom", 0.5, HAIRLINE))),
+    (ids.ROW_SUBTOTAL, "Row Subtotal", (Edge("top", 0.5, RULE), Edge("bottom"))),
+    (ids.ROW_TOTAL, "Row Total", (Edge("top", 1, GREY), Edge("bottom", 1, GREY))),
+    (ids.ROW_NOTE, "Row Note", (Edge("top"), Edge("bottom"))),
+)
+
+
+# A paragraph's number has no full stop, so that a reference to it reads 4(b) and not 4.(b).
+PARAGRAPH_LEVELS = (
+    Level("decimal", "%1", ids.NUMBERED[0], PARAGRAPH, 1.0),
+    Level("lowerLetter", "(%2)", ids.NUMBERED[1], SUB, 0.8),
+    Level("lowerRoman", "(%3)", ids.NUMBERED[2], SUB_SUB, 0.8),
+)
+APPENDIX_LEVELS = (
+    Level("upperLetter", "Appendix %1", ids.APPENDIX_HEADING, 3.4, 3.4),
+    Level("decimal", "%1%2", "AppendixParagraph", PARAGRAPH, 1.0),
+    Level("lowerLetter", "(%3)", "", SUB, 0.8),
+    Level("lowerRoman", "(%4)", "", SUB_SUB, 0.8),
+)
+APPENDIX_NUMBER = Look(bold=False, color=GREY)
+BULLET_LEVELS = tuple(
+    Level("bullet", "•–"[n % 2], style, LISTS[0] + 0.8 * n, 0.6)
+    for n, style in enumerate((*ids.BULLETS, *6 * ("",)))
+)
+# Set flush right before the text, so that 9. and 10. and (viii) leave one edge.
+NUMBER_LEVELS = (
+    Level("decimal", "%1.", ids.NUMBERS[0], LISTS[0], 0.2, "right"),
+    Level("lowerLetter", "(%2)", ids.NUMBERS[1], LISTS[1], 0.2, "right"),
+    Level("lowerRoman", "(%3)", ids.NUMBERS[2], LISTS[2], 0.2, "right"),
+)
+
+
+def lists() -> tuple[tuple[Level, ...], ...]:
+    """Return the lists in the order of their numbers, each with Word's nine levels."""
+    used = (PARAGRAPH_LEVELS, APPENDIX_LEVELS, BULLET_LEVELS, NUMBER_LEVELS)
+    return tuple(deepened(levels) for levels in used)
+
+
+def deepened(levels: tuple[Level, ...]) -> tuple[Level, ...]:
+    """Return nine levels; those nobody uses yet step on to the right."""
+    n, above = len(levels), levels[-1]
+    if n == 9:
+        return levels
+    number_format = ("upperLetter", "decimal", "lowerLetter")[n % 3]
+    following = Level(number_format, f"(%{n + 1})", "", above.at + 0.8, above.hanging, above.align)
+    return deepened((*levels, following))
