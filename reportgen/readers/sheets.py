@@ -32,9 +32,6 @@ from reportgen.workbook import Cell, CellValue, NamedRange, Sheet, column_letter
 EXCEL_DIGITS = Context(prec=15, rounding=ROUND_HALF_UP)
 LARGEST_NUMBER = Decimal("1E308")
 
-# Built-in formats that Excel shows by the country's custom; openpyxl names the American ones.
-BRITISH_FORMATS = {"mm-dd-yy": "dd/mm/yyyy", "m/d/yy h:mm": "dd/mm/yyyy hh:mm"}
-
 # A defined name for one block of one sheet: Summary!$C$9, 'Active Citizens'!$B$5:$B$9.
 BLOCK = re.compile(r"(?:'((?:[^']|'')+)'|([^'!\[\](),]+))!(\$?[A-Z]+\$?\d+(?::\$?[A-Z]+\$?\d+)?)")
 
@@ -154,8 +151,7 @@ class _SheetReader:
         """Return a style's number format and boldness, looked up once for each style."""
         if style_id not in self.styles:
             cell: Any = ReadOnlyCell(self.part, 1, 1, None, "n", style_id)
-            code = cell.number_format
-            self.styles[style_id] = (BRITISH_FORMATS.get(code, code), bool(cell.font.b))
+            self.styles[style_id] = (cell.number_format, bool(cell.font.b))
         return self.styles[style_id]
 
     def read_tables(self, parser: Any) -> Iterator[NamedRange]:
