@@ -1,0 +1,160 @@
+"""Read a paper from its folder: manifest, Markdown, workbooks and pictures become a Paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from reportgen.diagnostics import Diagnostic, Diagnostics, error
+from reportgen.model import (
+    PLAIN,
+    Appendix,
+    Attributes,
+    Blocks,
+    BudgetDirective,
+    Heading,
+    Inlines,
+    Paper,
+    Section,
+    Text,
+)
+from reportgen.project import MANIFEST, Project, read_text, relative, resolve
+from reportgen.readers.manifest import (
+    AppendixEntry,
+    AppendixFile,
+    AppendixSheet,
+    Manifest,
+    SectionFile,
+    WorkbookFile,
+    read_manifest,
+)
+from reportgen.readers.markdown import read_markdown
+from reportgen.readers.pictures import read_pictures
+from reportgen.readers.workbook import read_workbook
+from reportgen.source import Source
+from reportgen.workbook import Workbook
+
+Read = tuple[Workbook | None, Diagnostics]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A project with the workbooks read so far, so that papers share the reading of one."""
+
+    project: Project
+    workbooks: dict[Path, Read] = field(default_factory=dict)
+
+
+def read_paper(shelf: Shelf, folder: Path) -> tuple[Paper | None, Diagnostics]:
+    """Return the paper in a folder, with all that is wrong with what it is made of.
+
+    None when its manifest cannot be read. A section, appendix or workbook that cannot be read
+    is left out and reported.
+    """
+    path = folder / MANIFEST
+    source = Source(relative(shelf.project, path))
+    text, found = read_text(path, source)
+    if text is None:
+        return None, found
+    manifest, in_manifest = read_manifest(text, source.path)
+    if manifest is None:
+        return None, found + in_manifest
+    reading = _Reading(shelf, folder, [*found, *in_manifest])
+    paper = reading.paper(manifest)
+    return paper, tuple(reading.found)
+
+
+class _Reading:
+    """The reading of one paper; `found` collects every problem on the way."""
+
+    def __init__(self, shelf: Shelf, folder: Path, found: list[Diagnostic]) -> None:
+        self.shelf = shelf
+        self.folder = folder
+        self.found = found
+
+    def paper(self, manifest: Manifest) -> Paper:
+        paper = Paper(
+            name=self.folder.name,
+            kind=manifest.kind,
+            source=manifest.source,
+            template=manifest.template,
+            numbering=manifest.numbering,
+            fields=manifest.fields,
+            workbooks=tuple(book for entry in manifest.workbooks for book in self.workbook(entry)),
+            sections=tuple(item for entry in manifest.sections for item in self.section(entry)),
+            appendices=tuple(
+                item for entry in manifest.appendices for item in self.appendix(entry)
+            ),
+        )
+        paper, problems = read_pictures(paper, self.resolve)
+        self.found.extend(problems)
+        return paper
+
+    def workbook(self, entry: WorkbookFile) -> tuple[Workbook, ...]:
+        path, problems = self.resolve(entry.path, entry.source)
+        self.found.extend(problems)
+        if path is None:
+            return ()
+        known = self.shelf.workbooks
+        if path not in known:
+            known[path] = read_workbook(path, entry.name, relative(self.shelf.project, path))
+        book, problems = known[path]
+        self.found.extend(problems)
+        return () if book is None else (replace(book, name=entry.name),)
+
+    def section(self, entry: SectionFile) -> tuple[Section, ...]:
+        blocks, source = self.markdown(entry.path, entry.source)
+        return () if blocks is None else (Section(entry.name, source, blocks),)
+
+    def appendix(self, entry: AppendixEntry) -> tuple[Appendix, ...]:
+        match entry:
+            case AppendixFile():
+                return self.markdown_appendix(entry)
+            case AppendixSheet():
+                return (self.sheet_appendix(entry),)
+
+    def markdown_appendix(self, entry: AppendixFile) -> tuple[Appendix, ...]:
+        blocks, source = self.markdown(entry.path, entry.source)
+        if blocks is None:
+            return ()
+        title, attributes, rest = _title(blocks)
+        if entry.title:
+            title = (Text(entry.title),)
+        if not title:
+            message = "this appendix has no title"
+            hint = "begin the file with # and a heading, or say title: in the manifest"
+            self.found.append(error("appendix-title", message, source, hint))
+        if entry.label:
+            attributes = replace(attributes, label=entry.label)
+        return (Appendix(title, source, rest, attributes),)
+
+    def sheet_appendix(self, entry: AppendixSheet) -> Appendix:
+        """Set a sheet as an appendix of its own: the same table that `{budget}` makes of it."""
+        name = f"{entry.workbook}: {entry.sheet}"
+        table = BudgetDirective(name, (), entry.source)
+        title = (Text(entry.title or entry.sheet),)
+        return Appendix(title, entry.source, (table,), Attributes(entry.label))
+
+    def markdown(self, written: str, source: Source) -> tuple[Blocks | None, Source]:
+        path, problems = self.resolve(written, source)
+        self.found.extend(problems)
+        if path is None:
+            return None, source
+        shown = relative(self.shelf.project, path)
+        text, problems = read_text(path, Source(shown))
+        self.found.extend(problems)
+        if text is None:
+            return None, source
+        blocks, problems = read_markdown(text, shown)
+        self.found.extend(problems)
+        return blocks, Source(shown, 1)
+
+    def resolve(self, written: str, source: Source) -> tuple[Path | None, Diagnostics]:
+        return resolve(self.shelf.project, self.folder, written, source)
+
+
+def _title(blocks: Blocks) -> tuple[Inlines, Attributes, Blocks]:
+    """Take the heading that an appendix begins with as its title."""
+    if blocks and isinstance(blocks[0], Heading) and blocks[0].level == 1:
+        return blocks[0].content, blocks[0].attributes, blocks[1:]
+    return (), PLAIN, blocks
