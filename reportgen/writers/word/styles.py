@@ -27,6 +27,7 @@ FOOTNOTE_TEXT = "FootnoteText"
 # Characters
 HYPERLINK = "Hyperlink"
 INLINE_CODE = "InlineCode"
+CAPTION_LABEL = "CaptionLabel"  # "Table 1" at the beginning of a caption
 FOOTNOTE_REFERENCE = "FootnoteReference"
 
 # Tables. The cells' text is in paragraph styles; the rules of a row are in a table style of

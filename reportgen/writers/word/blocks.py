@@ -1,0 +1,253 @@
+"""Blocks: in come the blocks of a section, an appendix or a note, out come paragraphs and tables.
+
+A block's look is its style and nothing else, but for two things no style can say: the space
+after a table, which Word does not know, and the line that keeps two tables apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from reportgen.model import (
+    Appendix,
+    BlockQuote,
+    Blocks,
+    CodeBlock,
+    Figure,
+    Heading,
+    List,
+    ListItem,
+    ListStyle,
+    Paragraph,
+    Table,
+    ThematicBreak,
+)
+from reportgen.writers.word import styles
+from reportgen.writers.word.inlines import InlineWriter
+from reportgen.writers.word.numbering import Numbering
+from reportgen.writers.word.package import WordFile
+from reportgen.writers.word.tables import TableWriter
+from reportgen.writers.word.targets import (
+    NO_BREAK,
+    NUMBER_ALONE,
+    bookmark,
+    bookmark_name,
+)
+from reportgen.writers.word.targets import field as field_xml
+from reportgen.writers.word.xml import Value, Xml, escape, paragraph, properties, run
+
+EN_SPACE = "\u2002"
+AFTER_TABLE = 240  # twentieths of a point before the paragraph that follows a table
+UNNUMBERED = "unnumbered"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block stands. `text` is the style of plain paragraphs there.
+
+    `depth` counts the lists around it; `numbered` is true in the sections of a paper whose
+    paragraphs are numbered.
+    """
+
+    text: str = styles.BODY
+    depth: int = 0
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph to be. `more` are its properties beside the style."""
+
+    style: str
+    content: str
+    more: dict[str, Value] = field(default_factory=dict)
+
+    @property
+    def is_text(self) -> bool:
+        """True for what has no space of its own above it."""
+        return self.style not in (*styles.HEADINGS, styles.CAPTION, styles.FIGURE, styles.BREAK)
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """How the first paragraph of a list item is set, and its later ones."""
+
+    style: str
+    later: str
+    number: Xml
+
+
+class BlockWriter:
+    """Writes blocks into one story of the document."""
+
+    def __init__(
+        self, file: WordFile, numbering: Numbering, inlines: InlineWriter, tables: TableWriter
+    ) -> None:
+        self._file = file
+        self._numbering = numbering
+        self._inlines = inlines
+        self._tables = tables
+        self._writers: dict[type, Callable[[Any, Place], Iterator[Line | Xml]]] = {
+            Paragraph: self._paragraph,
+            Heading: self._heading,
+            List: self._list,
+            BlockQuote: self._quote,
+            CodeBlock: self._code,
+            ThematicBreak: self._break,
+            Table: self._table,
+            Figure: self._figure,
+        }
+
+    def write(self, blocks: Blocks, place: Place) -> list[Xml]:
+        """Return the paragraphs and tables of blocks."""
+        return list(_spaced(self._write(blocks, place)))
+
+    def write_appendix(self, appendix: Appendix) -> list[Xml]:
+        """Return an appendix with its heading, which Word letters."""
+        title = self._labelled(appendix.attributes.label, self._inlines.write(appendix.title))
+        heading = paragraph(styles.APPENDIX_HEADING, title)
+        return [heading, *self.write(appendix.blocks, Place())]
+
+    def write_note(self, blocks: Blocks, mark: Xml) -> list[Xml]:
+        """Return the paragraphs of a footnote, the first with the note's mark."""
+        place = Place(text=styles.FOOTNOTE_TEXT)
+        if not blocks or not isinstance(blocks[0], Paragraph):
+            return [paragraph(place.text, mark), *self.write(blocks, place)]
+        first = paragraph(place.text, mark + self._inlines.write(blocks[0].content))
+        return [first, *self.write(blocks[1:], place)]
+
+    def _write(self, blocks: Blocks, place: Place) -> Iterator[Line | Xml]:
+        for block in blocks:
+            yield from self._writers[type(block)](block, place)
+
+    def _paragraph(self, node: Paragraph, place: Place) -> Iterator[Line | Xml]:
+        content = self._labelled(node.attributes.label, self._inlines.write(node.content))
+        if content or node.number:
+            yield Line(_paragraph_style(node, place), content)
+
+    def _heading(self, node: Heading, place: Place) -> Iterator[Line | Xml]:
+        style = styles.HEADINGS[min(node.level, len(styles.HEADINGS)) - 1]
+        content = self._inlines.write(node.content)
+        if content:
+            yield Line(style, self._labelled(node.attributes.label, content))
+
+    def _list(self, node: List, place: Place) -> Iterator[Line | Xml]:
+        marker = self._marker(node, place.depth)
+        inside = replace(place, text=marker.later, depth=place.depth + 1)
+        for item in node.items:
+            yield from self._item(item, marker, inside)
+
+    def _marker(self, node: List, depth: int) -> Marker:
+        names, later, level = _list_styles(node.style, depth)
+        last = len(names) - 1
+        style = names[min(level, last)]
+        number = Xml("")
+        if node.style is not ListStyle.BULLET and (node.restarts or node.start != 1):
+            # Below the last style's level lists share one level, but must not share its count.
+            number = self._numbering.restart(style, node.start, apart=level > last)
+        return Marker(style, later[min(level, last)], number)
+
+    def _item(self, item: ListItem, marker: Marker, inside: Place) -> Iterator[Line | Xml]:
+        blocks = item.blocks
+        content = Xml("")
+        if blocks and isinstance(blocks[0], Paragraph):
+            label = blocks[0].attributes.label
+            content = self._labelled(label, self._inlines.write(blocks[0].content))
+            blocks = blocks[1:]
+        content = self._labelled(item.attributes.label, content)
+        yield Line(marker.style, content, {"numPr": marker.number})
+        yield from self._write(blocks, inside)
+
+    def _quote(self, node: BlockQuote, place: Place) -> Iterator[Line | Xml]:
+        return self._write(node.blocks, replace(place, text=styles.QUOTE))
+
+    def _code(self, node: CodeBlock, place: Place) -> Iterator[Line | Xml]:
+        text = node.text.rstrip("\n")
+        if text:
+            lines = "<w:br/>".join(_code_line(line) for line in text.splitlines())
+            yield Line(styles.CODE_BLOCK, f"<w:r>{lines}</w:r>")
+
+    def _break(self, node: ThematicBreak, place: Place) -> Iterator[Line | Xml]:
+        yield Line(styles.BREAK, run("* * *"))
+
+    def _table(self, node: Table, place: Place) -> Iterator[Line | Xml]:
+        if node.caption:
+            yield self._caption("Table", node, keep=True)
+        if node.rows and node.columns:
+            yield self._tables.write(node)
+
+    def _figure(self, node: Figure, place: Place) -> Iterator[Line | Xml]:
+        picture = self._inlines.write((node.picture,))
+        if picture:
+            yield Line(styles.FIGURE, picture, {"keepNext": bool(node.caption)})
+        if node.caption:
+            yield self._caption("Figure", node, keep=False)
+
+    def _caption(self, word: str, node: Table | Figure, *, keep: bool) -> Line:
+        text = self._inlines.write(node.caption)
+        if node.number:
+            text = Xml(self._caption_label(word, node) + run(EN_SPACE) + text)
+        # Said either way: the style may keep every caption with what follows it.
+        return Line(styles.CAPTION, text, {"keepNext": {"w:val": int(keep)}})
+
+    def _caption_label(self, word: str, node: Table | Figure) -> Xml:
+        """Return `Table 1` with bookmarks round it and round its number, to refer to either."""
+        look = properties("w:rPr", rStyle=styles.CAPTION_LABEL)
+        number = field_xml(f"SEQ {word} \\* ARABIC", node.number, look)
+        label = node.attributes.label
+        if label:
+            number = bookmark(bookmark_name(label) + NUMBER_ALONE, self._file.next_id(), number)
+        return self._labelled(label, Xml(run(word + NO_BREAK, look) + number))
+
+    def _labelled(self, label: str, content: Xml) -> Xml:
+        return bookmark(bookmark_name(label), self._file.next_id(), content) if label else content
+
+
+def separator() -> Xml:
+    """Return the thin line that keeps two tables apart, and ends what must not end in a table."""
+    line: Value = {"w:before": 0, "w:after": 0, "w:line": AFTER_TABLE, "w:lineRule": "exact"}
+    return paragraph(styles.BODY, "", spacing=line)
+
+
+def _paragraph_style(node: Paragraph, place: Place) -> str:
+    if node.number:
+        return styles.NUMBERED[0]
+    if place.numbered and place.text == styles.BODY and UNNUMBERED in node.attributes.classes:
+        return styles.NUMBERED_CONTINUE[0]
+    return place.text
+
+
+def _list_styles(style: ListStyle, depth: int) -> tuple[tuple[str, ...], tuple[str, ...], int]:
+    """Return the styles of items, those of their later paragraphs, and the level to take."""
+    match style:
+        case ListStyle.PARAGRAPH:
+            return styles.NUMBERED, styles.NUMBERED_CONTINUE, depth + 1
+        case ListStyle.NUMBER:
+            return styles.NUMBERS, styles.LIST_CONTINUE, depth
+        case ListStyle.BULLET:
+            return styles.BULLETS, styles.LIST_CONTINUE, depth
+
+
+def _code_line(line: str) -> str:
+    parts = (f'<w:t xml:space="preserve">{escape(t)}</w:t>' if t else "" for t in line.split("\t"))
+    return "<w:tab/>".join(parts)
+
+
+def _spaced(pieces: Iterator[Line | Xml]) -> Iterator[Xml]:
+    """Yield the XML of lines and tables, with space after each table.
+
+    Word makes one table of two that touch, so a thin empty line goes between them; it is the
+    only empty paragraph there is.
+    """
+    after_table = False
+    for piece in pieces:
+        if isinstance(piece, Line):
+            spacing: Value = {"w:before": AFTER_TABLE} if after_table and piece.is_text else ""
+            yield paragraph(piece.style, piece.content, spacing=spacing, **piece.more)
+        else:
+            if after_table:
+                yield separator()
+            yield piece
+        after_table = not isinstance(piece, Line)

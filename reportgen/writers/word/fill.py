@@ -1,0 +1,116 @@
+"""Fill the frame's slots with the paper's blocks. In: paper and frame. Out: faults, if any."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from reportgen.diagnostics import Diagnostic, Diagnostics, error, has_errors
+from reportgen.model import Numbering as Scheme
+from reportgen.model import Paper
+from reportgen.source import Source
+from reportgen.writers.word import slots
+from reportgen.writers.word.blocks import BlockWriter, separator
+from reportgen.writers.word.blocks import Place as BlockPlace
+from reportgen.writers.word.inlines import InlineWriter
+from reportgen.writers.word.notes import Notes
+from reportgen.writers.word.numbering import Numbering
+from reportgen.writers.word.package import Story, WordFile
+from reportgen.writers.word.pictures import PictureWriter
+from reportgen.writers.word.slots import Element, Place
+from reportgen.writers.word.tables import TableLook, TableWriter
+from reportgen.writers.word.targets import Targets
+from reportgen.writers.word.xml import Xml, parse_all, w
+
+STYLE = re.compile(r'<w:(?:pStyle|rStyle|tblStyle) w:val="([^"]+)"')
+
+
+def fill_frame(paper: Paper, file: WordFile, source: Source) -> Diagnostics:
+    """Put the paper's blocks in place of the slots, and report what the template lacks for them."""
+    places = slots.find_places(file.body)
+    problems = tuple(slots.slot_problems(paper, places, tuple(file.strays()), source))
+    if has_errors(problems):
+        return problems
+    filler = _Filler(paper, file)
+    filler.fill(places)
+    return (*problems, *filler.problems(source))
+
+
+class _Filler:
+    """Holds what all slots of one document share."""
+
+    def __init__(self, paper: Paper, file: WordFile) -> None:
+        self._paper, self._file = paper, file
+        self._targets = Targets(paper)
+        self._notes = Notes(file)
+        self._numbering = Numbering(file.styles(), file.related("numbering"))
+        self._table_look = TableLook.of(file.styles())
+        self._found: list[Diagnostic] = []
+        self._used: set[str] = set()
+
+    def fill(self, places: tuple[Place, ...]) -> None:
+        for place in places:
+            blocks = self._blocks(place)
+            self._note_styles(blocks)
+            _replace(place.element, blocks)
+        if self._notes:
+            # A note stands at the foot of any page: give it the room of the last slot.
+            story = Story(self._notes.part)
+            writer = self._writer(story, places[-1], in_notes=True)
+            self._note_styles([self._notes.finish(writer.write_note)])
+
+    def problems(self, source: Source) -> Iterator[Diagnostic]:
+        """Yield what was found on the way, and the styles that the template lacks."""
+        yield from dict.fromkeys(self._found)
+        known = {str(node.get(w("styleId"))) for node in self._file.styles().iter(w("style"))}
+        for name in sorted(self._used - known):
+            message = f'the template has no style "{name}", which this paper needs'
+            hint = "add a style with this id, or copy it from the template that reportgen carries"
+            yield error("template-style", message, source, hint)
+        for name in sorted(self._numbering.unlinked & known):
+            message = f'the style "{name}" of the template is not linked to a list'
+            hint = "link it to a level of a multilevel list in Word"
+            yield error("template-style", message, source, hint)
+
+    def _blocks(self, place: Place) -> list[Xml]:
+        writer = self._writer(self._file.story, place)
+        if place.name == slots.APPENDICES:
+            return [
+                block for part in self._paper.appendices for block in writer.write_appendix(part)
+            ]
+        wanted = (
+            part
+            for part in self._paper.sections
+            if place.name in (slots.BODY, slots.section_slot(part.name))
+        )
+        where = BlockPlace(numbered=self._paper.numbering is not Scheme.NONE)
+        return writer.write(tuple(block for part in wanted for block in part.blocks), where)
+
+    def _writer(self, story: Story, place: Place, *, in_notes: bool = False) -> BlockWriter:
+        pictures = PictureWriter(self._file, story, place.width, place.height, self._found)
+        add_note = None if in_notes else self._notes.add
+        inlines = InlineWriter(story, self._targets, pictures.draw, add_note)
+        tables = TableWriter(inlines, self._table_look, place.width)
+        return BlockWriter(self._file, self._numbering, inlines, tables)
+
+    def _note_styles(self, blocks: Iterable[str]) -> None:
+        for block in blocks:
+            self._used.update(STYLE.findall(block))
+
+
+def _replace(marker: Element, blocks: list[Xml]) -> None:
+    """Put blocks in place of a marker, and a paragraph where Word must have one."""
+    after = marker.getnext()
+    if (not blocks and _is_alone(marker)) or (
+        blocks and blocks[-1].startswith("<w:tbl") and (after is None or after.tag != w("p"))
+    ):
+        blocks = [*blocks, separator()]
+    parent = marker.getparent()
+    index = parent.index(marker)
+    parent[index : index + 1] = parse_all(blocks)
+
+
+def _is_alone(marker: Element) -> bool:
+    """Tell whether a cell would be left without a paragraph."""
+    parent = marker.getparent()
+    return parent.tag == w("tc") and len(parent.findall(w("p"))) == 0

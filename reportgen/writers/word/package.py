@@ -1,0 +1,148 @@
+"""The Word file being written: parts, relationships, ids. In: the rendered frame. Out: bytes."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from itertools import count
+from typing import Any
+
+from docx.image.exceptions import (
+    InvalidImageStreamError,
+    UnexpectedEndOfFileError,
+    UnrecognizedImageError,
+)
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+
+from reportgen.model import Paper, Person
+from reportgen.writers.word.archive import repack
+from reportgen.writers.word.slots import TAG, Element
+from reportgen.writers.word.xml import clean, parse_part, w
+
+EARLIEST = datetime(1980, 1, 1)
+# What Word keeps beside a document and we do not: a picture of the template's first page, and a
+# second set of styles for a Word of 2007.
+LEFT_OUT = ("/thumbnail", "/stylesWithEffects")
+
+
+class Story:
+    """A part that holds text: the document itself, or its notes. It gives out relationship ids."""
+
+    def __init__(self, part: Any) -> None:
+        self.part = part
+        self._links: dict[str, str] = {}
+
+    def link(self, target: str) -> str:
+        """Return the id of the relationship to a web, mail or telephone address."""
+        if target not in self._links:
+            # Our own ids: python-docx searches all it has given out before, for each new one.
+            name = f"rIdLink{len(self._links) + 1}"
+            self.part.load_rel(RELATIONSHIP_TYPE.HYPERLINK, target, name, is_external=True)
+            self._links[target] = name
+        return self._links[target]
+
+    def picture(self, data: bytes) -> str:
+        """Return the id of the relationship to a picture, "" for one that Word cannot hold."""
+        try:
+            image = self.part.package.get_or_add_image_part(io.BytesIO(data))
+        except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError):
+            return ""
+        except Exception:  # a damaged picture: python-docx's readers trust what they read
+            return ""
+        return str(self.part.relate_to(image, RELATIONSHIP_TYPE.IMAGE))
+
+
+class WordFile:
+    """A document and what must be unique in it."""
+
+    def __init__(self, document: Any) -> None:
+        self.document = document
+        self.body: Element = document.element.body
+        self.story = Story(document.part)
+        self._ids = count(_highest_id(self.body) + 1)
+
+    def next_id(self) -> int:
+        """Return a number that no bookmark or drawing of the document has."""
+        return next(self._ids)
+
+    def styles(self) -> Element:
+        """Return the root of the template's styles."""
+        return self.document.styles.element
+
+    def related(self, kind: str) -> Any:
+        """Return the document's part of a kind, such as `numbering`; None when it has none."""
+        for relation in self.document.part.rels.values():
+            if relation.reltype.endswith(f"/{kind}") and not relation.is_external:
+                return relation.target_part
+        return None
+
+    def strays(self) -> Iterator[str]:
+        """Yield the names of slots that stand in a header, a footer or a note."""
+        for relation in self.document.part.rels.values():
+            if not relation.is_external and relation.target_part is not self.document.part:
+                part = relation.target_part
+                if part.content_type.endswith(("header+xml", "footer+xml", "footnotes+xml")):
+                    yield from (str(node.get(w("val"))) for node in parse_part(part.blob).iter(TAG))
+
+    def add_footnotes(self) -> Any:
+        """Return a new, empty part for footnotes."""
+        name, package = PackURI("/word/footnotes.xml"), self.document.part.package
+        part = Part(name, CONTENT_TYPE.WML_FOOTNOTES, b"", package)
+        self.document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+        return part
+
+    def save(self, paper: Paper) -> bytes:
+        """Return the file: the same bytes for the same paper and template."""
+        when = _moment(paper)
+        _set_properties(self.document.core_properties, paper, when)
+        _leave_out(self.document.part.package.rels)
+        _leave_out(self.document.part.rels)
+        target = io.BytesIO()
+        self.document.save(target)
+        return repack(target.getvalue(), when)
+
+
+def _highest_id(body: Element) -> int:
+    """Return the highest number that the template gives a bookmark or a drawing."""
+    return max((number for node in body.iter() for number in _numbers(node)), default=0)
+
+
+def _numbers(node: Element) -> Iterator[int]:
+    for name in ("id", w("id")):
+        text = str(node.get(name, ""))
+        if text.isascii() and text.isdigit() and len(text) < 9:
+            yield int(text)
+
+
+def _moment(paper: Paper) -> datetime:
+    """Return the time the file bears: SOURCE_DATE_EPOCH, else the day of the paper, else 1980."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isascii() and epoch.isdigit() and len(epoch) < 12:
+        return datetime(1970, 1, 1) + timedelta(seconds=int(epoch))
+    day = paper.field("date")
+    return datetime(day.year, day.month, day.day) if isinstance(day, date) else EARLIEST
+
+
+def _set_properties(properties: Any, paper: Paper, when: datetime) -> None:
+    """Set what Word shows under File > Info. Word cuts these texts at 255 characters."""
+    title, author = paper.field("title"), paper.field("author")
+    properties.title = clean(title if isinstance(title, str) else "")[:255]
+    properties.author = _author(author)[:255]
+    properties.last_modified_by = properties.author
+    properties.created = properties.modified = when
+    properties.revision = 1
+
+
+def _author(author: object) -> str:
+    if isinstance(author, Person):
+        return clean(author.name or author.role)
+    return clean(author) if isinstance(author, str) else ""
+
+
+def _leave_out(relations: Any) -> None:
+    for name in [key for key, item in relations.items() if item.reltype.endswith(LEFT_OUT)]:
+        del relations[name]

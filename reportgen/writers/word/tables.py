@@ -1,0 +1,269 @@
+"""Tables: in comes a table, out comes Word's, as wide as the text and whole at its ends.
+
+Text looks as the paragraph styles of its cells say; the rules and shading of a row are those of
+the table style with the row's name. A caption, the header and the first rows stay together, and
+so do a sub-total, a total or a note with the row before it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from reportgen.model import Align, Column, Row, RowKind, Table
+from reportgen.walk import plain
+from reportgen.writers.word import styles
+from reportgen.writers.word.inlines import InlineWriter
+from reportgen.writers.word.slots import Element
+from reportgen.writers.word.xml import (
+    ORDERS,
+    Value,
+    Xml,
+    attributes_of,
+    element,
+    properties,
+    w,
+)
+
+TEXT_STYLES = {
+    RowKind.HEADING: styles.TABLE_HEADING,
+    RowKind.GROUP: styles.TABLE_GROUP,
+    RowKind.SUBTOTAL: styles.TABLE_SUBTOTAL,
+    RowKind.TOTAL: styles.TABLE_TOTAL,
+    RowKind.NOTE: styles.TABLE_NOTE,
+}
+ROW_STYLES = {
+    RowKind.GROUP: styles.ROW_GROUP,
+    RowKind.SUBTOTAL: styles.ROW_SUBTOTAL,
+    RowKind.TOTAL: styles.ROW_TOTAL,
+    RowKind.NOTE: styles.ROW_NOTE,
+}
+# Rows that mean nothing without the row before them.
+CLOSING = (RowKind.SUBTOTAL, RowKind.TOTAL, RowKind.NOTE)
+SPANNING = (RowKind.GROUP, RowKind.NOTE)
+
+# A character of 11-point sans serif in twentieths of a point: a digit is the widest that amounts
+# are made of (0.56 em), and running text is narrower.
+DIGIT = 125
+LETTER = 108
+PADDING = 270  # a cell's margins, and the room for a closing bracket
+LONGEST_WORD = 20  # a longer one, such as a web address, breaks
+LONGEST_LINE = 60  # a cell with more text gets no more of the width for it
+
+
+@dataclass(frozen=True, slots=True)
+class TableLook:
+    """What the template says about a table: how far it hangs out, and each row's properties."""
+
+    overhang: int
+    rows: dict[RowKind, dict[str, Value]]
+    missing: tuple[str, ...]
+
+    @classmethod
+    def of(cls, template_styles: Element) -> TableLook:
+        """Read it from the template's table styles. `missing` are the row styles it lacks."""
+        found = {str(node.get(w("styleId"))): node for node in template_styles.iter(w("style"))}
+        rows = {
+            kind: _cell_properties(found[name])
+            for kind, name in ROW_STYLES.items()
+            if name in found
+        }
+        missing = tuple(name for name in ROW_STYLES.values() if name not in found)
+        return cls(_overhang(found.get(styles.TABLE)), rows, missing)
+
+
+class TableWriter:
+    """Writes the tables of one story."""
+
+    def __init__(self, inlines: InlineWriter, look: TableLook, width: int) -> None:
+        """Take the room for text, in twentieths of a point."""
+        self._inlines = inlines
+        self._look = look
+        self._width = width + 2 * look.overhang
+
+    def write(self, table: Table) -> Xml:
+        """Return the table without its caption, which is a paragraph of its own."""
+        widths = column_widths(table, self._width)
+        keeps = _keeps_with_next(table.rows)
+        writer = _RowWriter(self._inlines, self._look, table.columns, widths)
+        rows = [writer.write(row, keep) for row, keep in zip(table.rows, keeps, strict=True)]
+        grid = [element("w:gridCol", attributes={"w:w": width}) for width in widths]
+        return element("w:tbl", self._properties(table), element("w:tblGrid", *grid), *rows)
+
+    def _properties(self, table: Table) -> Xml:
+        headed = any(row.kind is RowKind.HEADING for row in table.rows)
+        look = {"w:val": "0420" if headed else "0400", "w:firstRow": int(headed)}
+        rest = dict.fromkeys(("w:lastRow", "w:firstColumn", "w:lastColumn", "w:noHBand"), 0)
+        return properties(
+            "w:tblPr",
+            tblStyle=styles.TABLE,
+            tblW={"w:w": self._width, "w:type": "dxa"},
+            tblLayout={"w:type": "fixed"},
+            tblLook={**look, **rest, "w:noVBand": 1},
+            tblCaption=plain(table.caption),
+            tblDescription=dict(table.attributes.pairs).get("alt", ""),
+        )
+
+
+class _RowWriter:
+    """Writes the rows of one table; keeps what is the same for all cells of a kind."""
+
+    def __init__(
+        self,
+        inlines: InlineWriter,
+        look: TableLook,
+        columns: tuple[Column, ...],
+        widths: tuple[int, ...],
+    ) -> None:
+        self._inlines, self._look = inlines, look
+        self._columns, self._widths = columns, widths
+        self._openings: dict[tuple[RowKind, int, bool, bool], str] = {}
+
+    def write(self, row: Row, keep: bool) -> Xml:
+        if row.kind in SPANNING and not any(plain(cell.content) for cell in row.cells[1:]):
+            cells = self._spanning(row, keep)
+        else:
+            cells = "".join(
+                [
+                    self._cell(row.kind, index, self._inlines.write(cell.content), keep)
+                    for index, cell in enumerate(row.cells)
+                ]
+            )
+        return Xml(f"<w:tr>{self._row_start(row.kind)}{cells}</w:tr>")
+
+    def _row_start(self, kind: RowKind) -> str:
+        return self._heading_start if kind is RowKind.HEADING else self._line_start
+
+    @cached_property
+    def _heading_start(self) -> str:
+        return properties("w:trPr", cantSplit=True, tblHeader=True)
+
+    @cached_property
+    def _line_start(self) -> str:
+        return properties("w:trPr", cantSplit=True)
+
+    def _spanning(self, row: Row, keep: bool) -> str:
+        content = self._inlines.write(row.cells[0].content if row.cells else ())
+        span = len(self._widths)
+        cell = self._cell_properties(row.kind, sum(self._widths), span)
+        text = properties("w:pPr", pStyle=TEXT_STYLES[row.kind], keepNext=keep)
+        return f"<w:tc>{cell}<w:p>{text}{content}</w:p></w:tc>"
+
+    def _cell(self, kind: RowKind, index: int, content: str, keep: bool) -> str:
+        bracketed = content.endswith(")</w:t></w:r>") and self._columns[index].is_amount
+        key = (kind, index, bracketed, keep)
+        if key not in self._openings:
+            self._openings[key] = self._opening(*key)
+        return f"{self._openings[key]}{content}</w:p></w:tc>"
+
+    def _opening(self, kind: RowKind, index: int, bracketed: bool, keep: bool) -> str:
+        column = self._columns[index]
+        style = TEXT_STYLES.get(kind, styles.TABLE_TEXT)
+        if column.is_amount or column.align is Align.RIGHT:
+            style += styles.AMOUNT + (styles.BRACKETED if bracketed else "")
+        centred = column.align is Align.CENTER and not column.is_amount
+        text = properties("w:pPr", pStyle=style, keepNext=keep, jc="center" if centred else "")
+        return f"<w:tc>{self._cell_properties(kind, self._widths[index])}<w:p>{text}"
+
+    def _cell_properties(self, kind: RowKind, width: int, span: int = 1) -> Xml:
+        return properties(
+            "w:tcPr",
+            tcW={"w:w": width, "w:type": "dxa"},
+            gridSpan=span if span > 1 else "",
+            **self._look.rows.get(kind, {}),
+        )
+
+
+def column_widths(table: Table, width: int) -> tuple[int, ...]:
+    """Share a width among the columns of a table; the shares add up to it.
+
+    An amount's column is as wide as its longest amount. Columns of text share what is left by
+    the length of their longest lines, and no column is narrower than its longest word as long
+    as there is room.
+    """
+    texts = [[plain(row.cells[i].content) for row in _measured(table)] for i in _indexes(table)]
+    least = [_least(column, cells) for column, cells in zip(table.columns, texts, strict=True)]
+    spare = width - sum(least)
+    if spare < 0:
+        return _shares(width, [max(each, 1) for each in least])
+    wishes = [
+        0 if column.is_amount else max(_longest_line(cells) * LETTER + PADDING - low, 0)
+        for column, cells, low in zip(table.columns, texts, least, strict=True)
+    ]
+    if not any(wishes):
+        wishes = [0 if column.is_amount else 1 for column in table.columns]
+    more = _shares(spare, wishes if any(wishes) else least)
+    return tuple(low + extra for low, extra in zip(least, more, strict=True))
+
+
+def _measured(table: Table) -> list[Row]:
+    return [row for row in table.rows if row.kind not in SPANNING]
+
+
+def _indexes(table: Table) -> range:
+    return range(len(table.columns))
+
+
+def _least(column: Column, cells: list[str]) -> int:
+    """Return the width a column cannot do without."""
+    word = max((min(len(word), LONGEST_WORD) for cell in cells for word in cell.split()), default=1)
+    return word * (DIGIT if column.is_amount else LETTER) + PADDING
+
+
+def _longest_line(cells: list[str]) -> int:
+    return max((min(len(cell), LONGEST_LINE) for cell in cells), default=1)
+
+
+def _shares(total: int, parts: list[int]) -> tuple[int, ...]:
+    """Share a whole number by the sizes of parts, to the last unit."""
+    whole = sum(parts)
+    ends = [0]
+    seen = 0
+    for part in parts:
+        seen += part
+        ends.append(total * seen // whole)
+    return tuple(end - start for start, end in pairwise(ends))
+
+
+def _keeps_with_next(rows: tuple[Row, ...]) -> list[bool]:
+    """Tell for each row whether it stays on the page of the next one."""
+    lines = [index for index, row in enumerate(rows) if row.kind is not RowKind.HEADING]
+    first_line = lines[0] if lines else len(rows)
+    keeps = []
+    for index, row in enumerate(rows):
+        following = rows[index + 1].kind if index + 1 < len(rows) else None
+        closes = following in CLOSING
+        opens = index <= first_line or row.kind is RowKind.GROUP
+        keeps.append(following is not None and (closes or opens))
+    return keeps
+
+
+def _cell_properties(style: Element) -> dict[str, Value]:
+    """Return the borders and the shading that a table style gives its cells."""
+    found = style.find(w("tcPr"))
+    result: dict[str, Value] = {}
+    borders = None if found is None else found.find(w("tcBorders"))
+    if borders is not None:
+        sides = {_local(node): attributes_of(node) for node in borders}
+        known = {name: side for name, side in sides.items() if name in ORDERS["w:tcBorders"]}
+        result["tcBorders"] = _inside(properties("w:tcBorders", **known))
+    shading = None if found is None else found.find(w("shd"))
+    if shading is not None:
+        result["shd"] = attributes_of(shading)
+    return result
+
+
+def _inside(xml: Xml) -> Xml:
+    return Xml(xml.removeprefix("<w:tcBorders>").removesuffix("</w:tcBorders>"))
+
+
+def _local(node: Element) -> str:
+    return str(node.tag).rpartition("}")[2]
+
+
+def _overhang(style: Element | None) -> int:
+    """Return how far the table style hangs its tables out of the text, so that cell texts align."""
+    indent = None if style is None else style.find(f"{w('tblPr')}/{w('tblInd')}")
+    text = "" if indent is None else str(indent.get(w("w"), ""))
+    return -int(text) if text.startswith("-") and text[1:].isdigit() else 0

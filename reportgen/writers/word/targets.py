@@ -1,0 +1,136 @@
+"""Cross-references: in come labels and references, out come bookmarks and REF fields.
+
+Word works a REF field out again from the bookmarked paragraph; the result that is stored in the
+file is the number that the paper already has, so that it is right in every program.
+What the switches give was measured; see docs/word-techniques.md.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from enum import Enum, auto
+
+from reportgen.model import (
+    Block,
+    BlockQuote,
+    Blocks,
+    Figure,
+    Heading,
+    List,
+    ListItem,
+    ListStyle,
+    Paper,
+    Paragraph,
+    Reference,
+    Table,
+)
+from reportgen.writers.word.xml import Xml, element, run
+
+NO_BREAK = "\u00a0"
+NUMBER_ALONE = "n"  # ends the name of the bookmark round the number in "Table 1"
+
+
+class Kind(Enum):
+    """What a reference points to."""
+
+    PARAGRAPH = auto()
+    ITEM = auto()
+    APPENDIX = auto()
+    CAPTION = auto()
+    HEADING = auto()
+
+
+# The switches of each one's field.
+SWITCHES = {
+    Kind.PARAGRAPH: r"\w \h",  # the number in full: 4(b)
+    Kind.ITEM: r"\n \h",  # this level's number alone
+    Kind.APPENDIX: r"\n \h",  # the whole text of the level: Appendix A
+    Kind.CAPTION: r"\h",  # the text in the bookmark: Table 1
+    Kind.HEADING: r"\h",  # ... and here the heading itself
+}
+
+
+class Targets:
+    """Where the labels of a paper stand, and so what kind of field a reference to each needs."""
+
+    def __init__(self, paper: Paper) -> None:
+        self._kinds: dict[str, Kind] = {}
+        for section in paper.sections:
+            self._kinds.update(_kinds(section.blocks))
+        for appendix in paper.appendices:
+            self._kinds.update(_kinds(appendix.blocks))
+        for appendix in paper.appendices:
+            self._kinds[appendix.attributes.label] = Kind.APPENDIX
+
+    def reference(self, node: Reference, look: Xml) -> Xml:
+        """Return the words and the field that a reference prints."""
+        kind = self._kinds.get(node.label)
+        words = node.words + NO_BREAK if node.words else ""
+        if kind is None:
+            return run(words + node.number, look)
+        name = bookmark_name(node.label)
+        if kind is Kind.APPENDIX and not words:
+            # No switch gives the letter alone in every program; a link is right in all of them.
+            return _jump(name, run(node.number, look))
+        if kind is Kind.CAPTION and not words:
+            name += NUMBER_ALONE
+        if kind in (Kind.PARAGRAPH, Kind.ITEM):
+            number = field(f"REF {name} {SWITCHES[kind]}", node.number, look)
+            return Xml(run(words, look) + number)
+        return field(f"REF {name} {SWITCHES[kind]}", words + node.number, look)
+
+
+def bookmark_name(label: str) -> str:
+    """Return the name of a label's bookmark: hidden in Word by its first character."""
+    return "_Ref" + hashlib.sha256(label.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def bookmark(name: str, number: int, content: str) -> Xml:
+    """Return content with a bookmark round it. `number` is its id in the file."""
+    start = element("w:bookmarkStart", attributes={"w:id": number, "w:name": name})
+    end = element("w:bookmarkEnd", attributes={"w:id": number})
+    return Xml(start + content + end)
+
+
+def field(instruction: str, result: str, look: Xml) -> Xml:
+    """Return a field with the result that a program shows until it works it out again."""
+    return Xml(
+        f'<w:r>{look}<w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r>{look}<w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
+        f'<w:r>{look}<w:fldChar w:fldCharType="separate"/></w:r>'
+        f"{run(result, look)}"
+        f'<w:r>{look}<w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+def _jump(name: str, content: Xml) -> Xml:
+    return element("w:hyperlink", content, attributes={"w:anchor": name, "w:history": 1})
+
+
+def _kinds(blocks: Blocks) -> Iterator[tuple[str, Kind]]:
+    for block in blocks:
+        yield from _kinds_in(block)
+
+
+def _kinds_in(block: Block) -> Iterator[tuple[str, Kind]]:
+    match block:
+        case Paragraph() if block.number:
+            yield block.attributes.label, Kind.PARAGRAPH
+        case Table() | Figure() if block.number:
+            yield block.attributes.label, Kind.CAPTION
+        case Heading():
+            yield block.attributes.label, Kind.HEADING
+        case BlockQuote():
+            yield from _kinds(block.blocks)
+        case List():
+            kind = Kind.PARAGRAPH if block.style is ListStyle.PARAGRAPH else Kind.ITEM
+            for item in block.items:
+                yield from _item_kinds(item, kind)
+        case _:
+            pass
+
+
+def _item_kinds(item: ListItem, kind: Kind) -> Iterator[tuple[str, Kind]]:
+    yield item.attributes.label, kind
+    yield from _kinds(item.blocks)
