@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reportgen.diagnostics import Diagnostic, Diagnostics, did_you_mean, error
+from reportgen.diagnostics import Diagnostic, Diagnostics, did_you_mean, error, has_errors
 from reportgen.kinds import KINDS, FieldSpec, FieldType, Kind, find_kind
 from reportgen.model import Field, Numbering
 from reportgen.readers.manifest.nodes import Mapping, Node, read_nodes
@@ -59,7 +59,7 @@ def read_manifest(text: str, path: str) -> tuple[Manifest | None, Diagnostics]:
     """
     root, found = read_nodes(text, path)
     if not isinstance(root, Mapping):
-        return None, found or (_no_mapping(text, path),)
+        return None, found if has_errors(found) else (*found, _no_mapping(text, path))
     manifest, more = _manifest(root, path)
     return manifest, tuple(sorted(found + more, key=lambda problem: problem.source.line))
 

@@ -1,0 +1,97 @@
+"""The published schema of a manifest, against what the manifest reader takes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+from reportgen.diagnostics import has_errors
+from reportgen.kinds import KINDS, json_schema
+from reportgen.readers.manifest import read_manifest
+
+SMALL = """\
+kind: board-report
+title: A paper
+board: A board
+date: 2022-03-22
+author: Chief Finance Officer
+sections: [purpose.md]
+"""
+
+
+def is_valid(text: str) -> bool:
+    """Tell what an editor would say; editors take every plain word as text."""
+    document: Any = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 (texts only)
+    validator = jsonschema.Draft202012Validator(json_schema())
+    return not list(validator.iter_errors(document))
+
+
+def test_the_published_schema_is_what_the_kinds_say(repository: Path, accept: bool) -> None:
+    """docs/paper.schema.json is made from the kinds; `pytest --accept` writes it again."""
+    path = repository / "docs" / "paper.schema.json"
+    if accept:
+        path.write_text(json.dumps(json_schema(), indent=2) + "\n", encoding="utf-8")
+    assert json.loads(path.read_text(encoding="utf-8")) == json_schema()
+
+
+def test_the_schema_is_a_schema() -> None:
+    """It follows draft 2020-12, and every field of every kind has a description."""
+    schema = json_schema()
+    jsonschema.Draft202012Validator.check_schema(schema)
+    for kind in KINDS:
+        properties = schema["$defs"][kind.name]["properties"]
+        assert all(properties[field.name]["description"] for field in kind.fields)
+
+
+def test_the_sample_paper_follows_the_schema(repository: Path) -> None:
+    """The sample's manifest has no fault in an editor, nor in a build."""
+    path = repository / "content" / "2022-03-22-commissioning-budget" / "paper.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert is_valid(text)
+    assert read_manifest(text, "paper.yaml")[1] == ()
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "",
+        "agenda_item: 7\n",
+        "marking: OFFICIAL-SENSITIVE\n",
+        "contact: {name: A. Name, email: a@example.org, telephone: 0121 000 0000}\n",
+        "background_papers: [Police and Crime Plan]\n",
+        "workbooks: {budget: budgets/x.xlsx}\nappendices: [{workbook: budget, sheet: Notes}]\n",
+        "appendices: [a.md, {file: b.md, title: B, label: app-b}]\n",
+        "numbering: none\n",
+    ],
+)
+def test_what_the_schema_takes_the_reader_takes(more: str) -> None:
+    """An editor and a build agree on what is right."""
+    assert is_valid(SMALL + more)
+    assert read_manifest(SMALL + more, "paper.yaml")[1] == ()
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "titel: x\n",
+        "marking: SECRET\n",
+        "contact: [x]\n",
+        "contact: {nam: x}\n",
+        "background_papers: one\n",
+        "workbooks: {my budget: x.xlsx}\n",
+        "workbooks: {budget: x.xls}\n",
+        "appendices: [letter.docx]\n",
+        "appendices: [{workbook: budget}]\n",
+        "appendices: [{file: b.md, label: b}]\n",
+        "numbering: decimal\n",
+    ],
+)
+def test_what_the_schema_refuses_the_reader_refuses(more: str) -> None:
+    """An editor and a build agree on what is wrong."""
+    assert not is_valid(SMALL + more)
+    assert has_errors(read_manifest(SMALL + more, "paper.yaml")[1])
