@@ -14,10 +14,14 @@ from reportgen.source import NOWHERE
 def papers(project: Project) -> tuple[Path, ...]:
     """Return the folders under `content/` that hold a `paper.yaml`, in the order of their names.
 
-    A folder may be a symbolic link; what it holds is read through `resolve` like all else.
+    Raises ReportgenError when one is a symbolic link that leads out of the project.
     """
-    folders = (entry for entry in entries(project.content) if not entry.name.startswith("."))
-    return tuple(folder for folder in folders if _is_paper(folder))
+    found = _papers(project)
+    linked = [folder for folder in found if not is_inside(project, folder / MANIFEST)]
+    if linked:
+        shown = (f"{project.settings.content}/{folder.name}/{MANIFEST}" for folder in linked)
+        raise ReportgenError(*(outside(path, NOWHERE) for path in shown))
+    return found
 
 
 def find_paper(project: Project, name_or_path: str) -> Path:
@@ -30,14 +34,19 @@ def find_paper(project: Project, name_or_path: str) -> Path:
         path = Path(os.path.normpath(base / name_or_path))
         folder = path.parent if path.name == MANIFEST else path
         if _is_paper(folder):
-            if not is_inside(project, folder):
+            if not is_inside(project, folder / MANIFEST):
                 raise ReportgenError(outside(name_or_path, NOWHERE))
             return project.root / relative(project, folder)
     message = f'there is no paper "{name_or_path}": no such folder with a {MANIFEST}'
-    known = [folder.name for folder in papers(project)]
+    known = [folder.name for folder in _papers(project)]
     hint = did_you_mean(Path(name_or_path).name, known)
     where = f"a paper is a folder under {project.settings.content}/ that holds a {MANIFEST}"
     raise ReportgenError(error("unknown-paper", message, NOWHERE, hint or where))
+
+
+def _papers(project: Project) -> tuple[Path, ...]:
+    folders = (entry for entry in entries(project.content) if not entry.name.startswith("."))
+    return tuple(folder for folder in folders if _is_paper(folder))
 
 
 def _is_paper(folder: Path) -> bool:

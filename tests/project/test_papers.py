@@ -77,7 +77,11 @@ def test_a_paper_outside_the_project_is_refused(project: Project) -> None:
     other.mkdir()
     (other / "paper.yaml").write_text("kind: board-report\n")
     (project.content / "linked").symlink_to(other)
-    for written in (str(other), "linked"):
+    (project.content / "notes" / "paper.yaml").symlink_to(other / "paper.yaml")
+    for written in (str(other), "linked", "notes"):
         with pytest.raises(ReportgenError) as caught:
             find_paper(project, written)
         assert caught.value.diagnostics[0].code == "outside-project"
+    with pytest.raises(ReportgenError, match=r'"content/linked/paper\.yaml" leads out') as caught:
+        papers(project)
+    assert len(caught.value.diagnostics) == 2
