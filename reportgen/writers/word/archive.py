@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from reportgen.diagnostics import Diagnostics, error
@@ -13,6 +13,8 @@ from reportgen.source import Source
 # A template is a page or two of frame; these are far beyond any, and far below what would hurt.
 MOST_FILES = 2_000
 MOST_BYTES = 100_000_000
+
+Change = Callable[[bytes], bytes]
 
 OLD_FILE = b"\xd0\xcf\x11\xe0"  # an OLE container: a .doc, or a .docx with a password
 DOCUMENT = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -29,8 +31,8 @@ def check_template(data: bytes, source: Source) -> Diagnostics:
     return (error("template-file", message, source, hint),) if message else ()
 
 
-def repack(data: bytes, when: datetime) -> bytes:
-    """Return the same package with its files in a fixed order, all of one date.
+def repack(data: bytes, when: datetime, changes: dict[str, Change]) -> bytes:
+    """Return a package with its files in a fixed order, all of one date, and some of them changed.
 
     The same parts give the same bytes, whenever and wherever they were made (with one zlib).
     """
@@ -46,7 +48,8 @@ def repack(data: bytes, when: datetime) -> bytes:
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 3
             entry.external_attr = 0o600 << 16
-            new.writestr(entry, old.read(name))
+            content = old.read(name)
+            new.writestr(entry, changes[name](content) if name in changes else content)
     return target.getvalue()
 
 

@@ -17,10 +17,10 @@ from reportgen.writers.word.notes import Notes
 from reportgen.writers.word.numbering import Numbering
 from reportgen.writers.word.package import Story, WordFile
 from reportgen.writers.word.pictures import PictureWriter
-from reportgen.writers.word.slots import Element, Place
+from reportgen.writers.word.slots import Place
 from reportgen.writers.word.tables import TableLook, TableWriter
 from reportgen.writers.word.targets import Targets
-from reportgen.writers.word.xml import Xml, parse_all, w
+from reportgen.writers.word.xml import Xml, w
 
 STYLE = re.compile(r'<w:(?:pStyle|rStyle|tblStyle) w:val="([^"]+)"')
 
@@ -50,9 +50,9 @@ class _Filler:
 
     def fill(self, places: tuple[Place, ...]) -> None:
         for place in places:
-            blocks = self._blocks(place)
+            blocks = _completed(place, self._blocks(place))
             self._note_styles(blocks)
-            _replace(place.element, blocks)
+            self._file.put(place.element, blocks)
         if self._notes:
             # A note stands at the foot of any page: give it the room of the last slot.
             story = Story(self._notes.part)
@@ -98,19 +98,13 @@ class _Filler:
             self._used.update(STYLE.findall(block))
 
 
-def _replace(marker: Element, blocks: list[Xml]) -> None:
-    """Put blocks in place of a marker, and a paragraph where Word must have one."""
-    after = marker.getnext()
-    if (not blocks and _is_alone(marker)) or (
-        blocks and blocks[-1].startswith("<w:tbl") and (after is None or after.tag != w("p"))
-    ):
-        blocks = [*blocks, separator()]
-    parent = marker.getparent()
-    index = parent.index(marker)
-    parent[index : index + 1] = parse_all(blocks)
-
-
-def _is_alone(marker: Element) -> bool:
-    """Tell whether a cell would be left without a paragraph."""
-    parent = marker.getparent()
-    return parent.tag == w("tc") and len(parent.findall(w("p"))) == 0
+def _completed(place: Place, blocks: list[Xml]) -> list[Xml]:
+    """Return the blocks of a slot, with a paragraph behind them where Word must have one."""
+    after = place.element.getnext()
+    ends_in_table = bool(blocks) and blocks[-1].startswith("<w:tbl>")
+    if ends_in_table and (after is None or after.tag != w("p")):
+        return [*blocks, separator()]
+    cell = place.element.getparent()
+    if not blocks and cell.tag == w("tc") and cell.find(w("p")) is None:
+        return [separator()]
+    return blocks

@@ -25,7 +25,7 @@ from reportgen.source import Source
 from reportgen.writers.word import slots, tags
 from reportgen.writers.word.slots import Element, Sections, Slot
 from reportgen.writers.word.tags import TagLine
-from reportgen.writers.word.xml import clean, parse, parse_part, w
+from reportgen.writers.word.xml import clean, parse_part, w
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August",
           "September", "October", "November", "December")  # fmt: skip
@@ -261,7 +261,7 @@ class _Template(DocxTemplate):  # type: ignore[misc]
 
     def fix_tables(self, xml: str) -> Any:
         try:
-            parse(xml, declare=False)
+            parse_part(xml)
         except Exception as fault:
             # docxtpl's own parser would mend this by leaving text out.
             line = TagLine("{% ... %}", "the text")

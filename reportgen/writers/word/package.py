@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from itertools import count
@@ -21,8 +22,9 @@ from docx.opc.part import Part
 from reportgen.model import Paper, Person
 from reportgen.writers.word.archive import repack
 from reportgen.writers.word.slots import TAG, Element
-from reportgen.writers.word.xml import clean, parse_part, w
+from reportgen.writers.word.xml import R, W, Xml, clean, declared, parse_part, w
 
+SLOT = re.compile(rb'<w:slot w:val="([0-9]+)"/>')
 EARLIEST = datetime(1980, 1, 1)
 # What Word keeps beside a document and we do not: a picture of the template's first page, and a
 # second set of styles for a Word of 2007.
@@ -64,6 +66,7 @@ class WordFile:
         self.body: Element = document.element.body
         self.story = Story(document.part)
         self._ids = count(_highest_id(self.body) + 1)
+        self._contents: list[str] = []
 
     def next_id(self) -> int:
         """Return a number that no bookmark or drawing of the document has."""
@@ -79,6 +82,17 @@ class WordFile:
             if relation.reltype.endswith(f"/{kind}") and not relation.is_external:
                 return relation.target_part
         return None
+
+    def put(self, marker: Element, blocks: list[Xml]) -> None:
+        """Put blocks in place of a slot's element when the file is saved.
+
+        They go in as text: parsing them, and moving them into python-docx's tree, would take
+        longer than all the rest and grow faster than the paper.
+        """
+        marker.set(w("val"), str(len(self._contents)))
+        known = self.document.element.nsmap
+        complete = known.get("w") == W and known.get("r") == R
+        self._contents.append("".join(blocks if complete else map(declared, blocks)))
 
     def strays(self) -> Iterator[str]:
         """Yield the names of slots that stand in a header, a footer or a note."""
@@ -103,7 +117,12 @@ class WordFile:
         _leave_out(self.document.part.rels)
         target = io.BytesIO()
         self.document.save(target)
-        return repack(target.getvalue(), when)
+        name = self.document.part.partname.lstrip("/")
+        return repack(target.getvalue(), when, {name: self._filled})
+
+    def _filled(self, xml: bytes) -> bytes:
+        # Text cannot look like a slot: its angle brackets are escaped.
+        return SLOT.sub(lambda found: self._contents[int(found.group(1))].encode(), xml)
 
 
 def _highest_id(body: Element) -> int:

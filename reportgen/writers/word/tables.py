@@ -50,6 +50,7 @@ LETTER = 108
 PADDING = 270  # a cell's margins, and the room for a closing bracket
 LONGEST_WORD = 20  # a longer one, such as a web address, breaks
 LONGEST_LINE = 60  # a cell with more text gets no more of the width for it
+SHORTEST_LINE = 10  # ... and one with less no less
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,11 +189,9 @@ def column_widths(table: Table, width: int) -> tuple[int, ...]:
     if spare < 0:
         return _shares(width, [max(each, 1) for each in least])
     wishes = [
-        0 if column.is_amount else max(_longest_line(cells) * LETTER + PADDING - low, 0)
-        for column, cells, low in zip(table.columns, texts, least, strict=True)
+        0 if column.is_amount else _longest_line(cells)
+        for column, cells in zip(table.columns, texts, strict=True)
     ]
-    if not any(wishes):
-        wishes = [0 if column.is_amount else 1 for column in table.columns]
     more = _shares(spare, wishes if any(wishes) else least)
     return tuple(low + extra for low, extra in zip(least, more, strict=True))
 
@@ -212,7 +211,8 @@ def _least(column: Column, cells: list[str]) -> int:
 
 
 def _longest_line(cells: list[str]) -> int:
-    return max((min(len(cell), LONGEST_LINE) for cell in cells), default=1)
+    longest = max((len(cell) for cell in cells), default=0)
+    return min(max(longest, SHORTEST_LINE), LONGEST_LINE)
 
 
 def _shares(total: int, parts: list[int]) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ hold. So a wrong order, which Word calls a damaged file, cannot be written.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
@@ -118,15 +118,18 @@ def paragraph(style: str, content: str, **more: Value) -> Xml:
     return Xml(f"<w:p>{properties('w:pPr', pStyle=style, **more)}{content}</w:p>")
 
 
-def parse(xml: str, *, declare: bool = True) -> etree._Element:
-    """Return one element from its XML; `declare` the namespaces that the writers use on it."""
-    if not declare:
-        return etree.fromstring(xml)
+def parse(xml: str) -> etree._Element:
+    """Return one element from its XML, which may lack the declarations of its namespaces."""
+    return etree.fromstring(declared(xml))
+
+
+def declared(xml: str) -> str:
+    """Return an element's XML with the namespaces declared that the writers use."""
     head = min(place for place in (xml.find(" "), xml.find(">"), xml.find("/>")) if place > 0)
-    return etree.fromstring(xml[:head] + DECLARATIONS + xml[head:])
+    return xml[:head] + DECLARATIONS + xml[head:]
 
 
-def parse_part(data: bytes) -> etree._Element:
+def parse_part(data: bytes | str) -> etree._Element:
     """Return the root of a part that is kept as bytes."""
     return etree.fromstring(data, etree.XMLParser(resolve_entities=False))
 
@@ -134,15 +137,6 @@ def parse_part(data: bytes) -> etree._Element:
 def serialize(root: etree._Element) -> bytes:
     """Return a part's bytes."""
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
-
-
-def parse_all(blocks: Iterable[Xml]) -> list[etree._Element]:
-    """Return the elements of finished XML blocks.
-
-    Each is parsed by itself: an element that brings its own declarations moves to another tree
-    in linear time, one that leans on its parent's does not (lxml looks them up node by node).
-    """
-    return [parse(block) for block in blocks]
 
 
 def w(name: str) -> str:
