@@ -81,7 +81,7 @@ def _unknown_sheet(workbook: Workbook, name: str) -> Diagnostic:
 
 
 def _no_table(place: Source, block: CellRange | None) -> Diagnostic:
-    where = f"in {block}" if block else "on the sheet"
+    where = f'in {block} of sheet "{place.sheet}"' if block else f'on sheet "{place.sheet}"'
     message = f"no table was found {where}: no row of headings with lines under it"
     hint = "put a heading over every column, or say where the table is: :range: A4:C19"
     return error("budget-not-found", message, place, hint)

@@ -1,0 +1,200 @@
+"""Make a table of a budget: columns and lines of cells come in, rows of text and amounts go out.
+
+Every amount prints as its cell does in Excel, unless the table has a unit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+
+from reportgen import amounts, number_formats
+from reportgen.amounts import Amount
+from reportgen.budget import Budget, BudgetLine, cell_problem
+from reportgen.budget_columns import BudgetColumn, without_unit
+from reportgen.diagnostics import Diagnostic, Diagnostics, error
+from reportgen.model import (
+    Align,
+    AmountText,
+    Column,
+    Inlines,
+    LineBreak,
+    Row,
+    RowKind,
+    Table,
+    TableCell,
+    Text,
+)
+from reportgen.source import Source
+from reportgen.workbook import Cell
+
+UNITS = ("£000s", "£m", "£")
+MOST_PLACES = 6
+
+# What XML cannot hold, and controls that print nothing.
+UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+LINE_BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """How to print a budget.
+
+    `path` is how an expression begins to name it: `budget["Summary"]`. With a `unit` (one of
+    UNITS) sums of money print in it, and their headings say so. `source` is the directive's.
+    """
+
+    path: str
+    source: Source
+    unit: str
+    unit_source: Source
+
+
+def make_table(budget: Budget, printing: Printing) -> tuple[Table, Diagnostics]:
+    """Return a budget as a table, with what keeps its cells from being printed."""
+    units, problems = _units(budget, printing)
+    rows = [_heading(budget, units)]
+    for line in budget.lines:
+        cells, found = _line_cells(budget, line, units, printing)
+        problems.extend(found)
+        rows.append(Row(line.kind, cells))
+    columns = tuple(_look(column) for column in budget.columns)
+    return Table(columns, tuple(rows), printing.source, origin=str(budget.origin)), tuple(problems)
+
+
+def _look(column: BudgetColumn) -> Column:
+    return Column(Align.RIGHT if column.is_amount else Align.LEFT, column.is_amount)
+
+
+# --- units ----------------------------------------------------------------------------------
+
+
+def _units(budget: Budget, printing: Printing) -> tuple[list[str], list[Diagnostic]]:
+    """Return the unit that each column is to be put into, `""` for one that prints as it stands."""
+    units: list[str] = []
+    problems: list[Diagnostic] = []
+    for at, column in enumerate(budget.columns):
+        found = [amount for line in budget.lines if (amount := _amount(line.cells[at]))]
+        unit = printing.unit if _is_money(column, found) else ""
+        if unit and column.unit in ("£000s", "£m") and _is_typed_scaled(found):
+            if unit != column.unit:
+                problems.append(_unit_clash(column, unit, printing.unit_source))
+            unit = ""
+        units.append(unit)
+    return units, problems
+
+
+def _is_money(column: BudgetColumn, found: list[Amount]) -> bool:
+    is_rate = column.unit == "%" or not column.is_amount
+    return not is_rate and any(amounts.is_money(amount) for amount in found)
+
+
+def _is_typed_scaled(found: list[Amount]) -> bool:
+    """Tell amounts typed in thousands from full pounds that a number format (`#,##0,`) scales."""
+    shown = number_formats.show(Decimal(1_000_000), found[0].number_format) or ""
+    return re.sub(r"\D", "", shown).startswith("1000000")
+
+
+def _unit_clash(column: BudgetColumn, unit: str, source: Source) -> Diagnostic:
+    message = (
+        f'the column "{column.heading}" is typed in {column.unit}, so it cannot print in {unit}'
+    )
+    hint = "type full pounds in Excel and let the number format #,##0, show thousands"
+    return error("unit-clash", message, source, hint)
+
+
+# --- rows -----------------------------------------------------------------------------------
+
+
+def _heading(budget: Budget, units: list[str]) -> Row:
+    cells = (
+        TableCell(_text(f"{without_unit(column.heading)} {unit}" if unit else column.heading))
+        for column, unit in zip(budget.columns, units, strict=True)
+    )
+    return Row(RowKind.HEADING, tuple(cells))
+
+
+def _line_cells(
+    budget: Budget, line: BudgetLine, units: list[str], printing: Printing
+) -> tuple[tuple[TableCell, ...], Diagnostics]:
+    cells = []
+    problems: list[Diagnostic] = []
+    for cell, column, unit in zip(line.cells, budget.columns, units, strict=True):
+        content: Inlines = ()
+        if cell is not None:
+            expression = _expression(budget, line, column, printing.path)
+            content, found = _content(cell, unit, expression, printing.source)
+            problems.extend(found)
+        cells.append(TableCell(content))
+    return tuple(cells), tuple(problems)
+
+
+def _expression(budget: Budget, line: BudgetLine, column: BudgetColumn, path: str) -> str:
+    """Return the expression that would print the same amount in a sentence."""
+    is_alone = sum(item.is_amount for item in budget.columns) == 1 and column.is_amount
+    keys = [line.label] if is_alone else [line.label, column.heading]
+    return f"{path}[{', '.join(quoted(key) for key in keys)}]"
+
+
+def quoted(text: str) -> str:
+    """Return a text as expressions spell it."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+# --- cells ----------------------------------------------------------------------------------
+
+
+def _content(cell: Cell, unit: str, expression: str, source: Source) -> tuple[Inlines, Diagnostics]:
+    problem = cell_problem(cell)
+    if problem:
+        return _text(cell.error), (problem,)
+    amount = _amount(cell)
+    if amount is None:
+        return _words(cell)
+    text, problems = _shown(amount, cell, unit)
+    return (AmountText(text, amount, expression, source),), problems
+
+
+def _amount(cell: Cell | None) -> Amount | None:
+    if cell is None or not isinstance(cell.value, Decimal):
+        return None
+    return Amount(cell.value, cell.number_format, (cell.source,))
+
+
+def _shown(amount: Amount, cell: Cell, unit: str) -> tuple[str, Diagnostics]:
+    if unit and amounts.is_money(amount):
+        return amounts.in_unit(amount, unit), ()
+    text = amounts.shown(amount)
+    if text is not None:
+        return text, ()
+    exponent = amount.value.as_tuple().exponent
+    places = min(-exponent, MOST_PLACES) if isinstance(exponent, int) and exponent < 0 else 0
+    plain = amounts.number(amount, places)
+    return plain, (number_formats.cannot_show(amount.number_format, cell.source),)
+
+
+def _words(cell: Cell) -> tuple[Inlines, Diagnostics]:
+    """Return a cell that holds no number: its text, or a date in the cell's own format."""
+    if not isinstance(cell.value, str | bool | datetime | date | time):
+        return (), ()
+    text = number_formats.show(cell.value, cell.number_format)
+    if text is not None:
+        return _text(text), ()
+    return _text(str(cell.value)), (number_formats.cannot_show(cell.number_format, cell.source),)
+
+
+def _text(text: str) -> Inlines:
+    return tuple(_pieces(text))
+
+
+def _pieces(text: str) -> Iterator[Text | LineBreak]:
+    """Yield the lines of a cell's text, as plain text whatever stands in them."""
+    lines = LINE_BREAK.split(UNPRINTABLE.sub("", text).strip())
+    for at, line in enumerate(lines):
+        if at:
+            yield LineBreak()
+        if line.strip():
+            yield Text(line.replace("\t", " ").strip(" "))
