@@ -36,12 +36,12 @@ def read_text(path: Path, source: Source) -> tuple[str | None, Diagnostics]:
 
 def _not_utf8(data: bytes, start: int, source: Source) -> Diagnostic:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return error("not-utf8", "the file is saved as UTF-16", source, SAVE_AS_UTF8)
+        return error("text-encoding", "the file is saved as UTF-16", source, SAVE_AS_UTF8)
     if b"\0" in data:
         return _not_text(data, source)
     message = "the file is not saved as UTF-8: this line has a character in another encoding"
     line = data.count(b"\n", 0, start) + 1
-    return error("not-utf8", message, Source(source.path, line), SAVE_AS_UTF8)
+    return error("text-encoding", message, Source(source.path, line), SAVE_AS_UTF8)
 
 
 def _not_text(data: bytes, source: Source) -> Diagnostic:

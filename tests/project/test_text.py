@@ -29,7 +29,7 @@ def test_windows_encoding_is_refused_with_its_line(tmp_path: Path) -> None:
     """A pound sign of Windows-1252 would print wrongly: the line is named instead."""
     text, problems = read(tmp_path, b"first\n\xa35m\n")
     assert text is None
-    assert problems == ["content/paper/purpose.md:2: not-utf8"]
+    assert problems == ["content/paper/purpose.md:2: text-encoding"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
