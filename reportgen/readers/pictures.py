@@ -54,7 +54,7 @@ def read_pictures(paper: Paper, resolve: Resolve) -> tuple[Paper, Diagnostics]:
     """Return the paper with every picture's data and its size at its own resolution.
 
     `resolve` finds the file that a picture names. A picture on the web is left without data,
-    and its alternative text is printed in its place.
+    and its alternative text, else its address, is printed in its place.
     """
     found: list[Diagnostic] = []
 
@@ -73,7 +73,8 @@ def _read(picture: Picture, resolve: Resolve) -> tuple[Picture, Diagnostics]:
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:|//", picture.target):
         message = f"{_shown(picture)} is not a file of the project: its text is printed instead"
         hint = "save the picture in the paper's folder and name that file"
-        return picture, (*found, warning("picture-remote", message, picture.source, hint))
+        printed = replace(picture, alt=picture.alt.strip() or picture.target)
+        return printed, (*found, warning("picture-remote", message, picture.source, hint))
     path, problems = resolve(picture.target, picture.source)
     if path is None and _written(picture.target) != picture.target:
         path, problems = resolve(_written(picture.target), picture.source)

@@ -25,7 +25,7 @@ def said(text: str) -> str:
         ("sections:\n\t- a.md", 2, "begins with a tab"),
         ("title: Budget: 2022", 1, "put the value in quotes"),
         ('kind: x\ntitle: "Budget\ndate: x', 2, "a quotation mark is opened here"),
-        ("title: [Draft] Budget\ndate: x", 1, "nothing follows a closing quotation mark"),
+        ("title: [Draft] Budget\ndate: x", 1, "words follow a closing bracket or quotation mark"),
         ("kind: x\nsections: [a.md, b.md\ndate: x", 2, "a bracket is opened here"),
         ("title: @home", 1, "a value cannot begin with this sign"),
         ("title: `x`", 1, "a value cannot begin with this sign"),
@@ -34,7 +34,7 @@ def said(text: str) -> str:
         ("title: - x", 1, "put each entry on a line of its own"),
         ("title: x\njust words\ndate: y", 2, "neither a key with a value"),
         ("author:\n  name: x\n role: y", 3, "does not fit with those above"),
-        ("title: 'it's'", 1, "nothing follows a closing quotation mark"),
+        ("title: 'it's'", 1, "words follow a closing bracket or quotation mark"),
     ],
 )
 def test_a_slip_in_the_yaml_is_explained(text: str, place: int, words: str) -> None:

@@ -123,6 +123,8 @@ def test_nothing_is_fetched(tmp_path: Path, target: str) -> None:
     assert [problem.code for problem in problems] == ["picture-remote"]
     assert not has_errors(problems)
     assert made == picture(target)
+    (made,), _ = read(tmp_path, picture(target, alt=""))
+    assert (made.alt, made.data) == (target, b"")
 
 
 def test_a_picture_without_a_description_is_a_warning(tmp_path: Path) -> None:

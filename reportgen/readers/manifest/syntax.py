@@ -55,9 +55,14 @@ _MEANINGS = (
         "put the value in quotes",
     ),
     (
+        "expected <block end>, but found '<scalar>'",
+        "words follow a closing bracket or quotation mark, or the line begins in a wrong column",
+        'put the whole value in quotes: title: "[Draft] Budget"',
+    ),
+    (
         "expected <block end>",
         "this line does not fit with those above it",
-        "keys of one group begin in the same column, and nothing follows a closing quotation mark",
+        "keys of one group begin in the same column",
     ),
 )
 # These are mended where the thing began, not where the parser noticed.
