@@ -1,0 +1,43 @@
+"""Which paragraph is the caption of which table: Pandoc's `Table: words {#tbl-x}`."""
+
+from __future__ import annotations
+
+import re
+
+from reportgen.readers.markdown.parser import Token, text_of
+
+_CAPTION = re.compile(r"(?:[Tt]able:|:)[ \t\n]+(?=\S)")
+
+
+def pair_captions(tokens: list[Token]) -> dict[int, int]:
+    """Return the places of captions by the places of their tables, among one block's tokens.
+
+    A caption stands directly above or below its table, a blank line between them or not. One
+    between two tables is the upper one's, unless it touches the lower one alone.
+    """
+    places = [place for place, token in enumerate(tokens) if token["type"] != "blank_line"]
+    captions: dict[int, int] = {}
+    for before, place, after in zip([-1, *places], places, [*places[1:], -1], strict=False):
+        if not _is_caption(tokens[place]):
+            continue
+        above = _is_table(tokens, before) and before not in captions
+        below = _is_table(tokens, after)
+        touches_below = after == place + 1 and before != place - 1
+        if above and not (below and touches_below):
+            captions[before] = place
+        elif below:
+            captions[after] = place
+    return captions
+
+
+def caption_text(token: Token) -> str:
+    """Return a caption's words, without the mark that makes it one."""
+    return _CAPTION.sub("", text_of(token), count=1)
+
+
+def _is_caption(token: Token) -> bool:
+    return token["type"] in ("paragraph", "block_text") and bool(_CAPTION.match(text_of(token)))
+
+
+def _is_table(tokens: list[Token], place: int) -> bool:
+    return place >= 0 and tokens[place]["type"] == "table"

@@ -1,0 +1,62 @@
+"""Fenced directives: a code block whose info string begins with a name in curly brackets."""
+
+from __future__ import annotations
+
+import re
+
+from reportgen.diagnostics import did_you_mean
+from reportgen.model import Block, BudgetDirective, CodeBlock
+from reportgen.readers.markdown.reading import Reading
+from reportgen.source import Source
+
+_DIRECTIVE = re.compile(r"\{(\w[\w-]*)\}(.*)", re.S)
+_OPTION = re.compile(r":([A-Za-z][\w-]*):(?:[ \t]+(.*))?$")
+_KNOWN = ("budget",)
+
+
+def read_directive(info: str, text: str, line: int, reading: Reading) -> Block | None:
+    """Return the block that a directive stands for; None when the info string names none.
+
+    `line` is the fence's. An unknown directive is reported and stays the code block it looks like.
+    """
+    found = _DIRECTIVE.match(info)
+    if found is None:
+        return None
+    name, argument = found[1], found[2].strip()
+    if name not in _KNOWN:
+        message = f"There is no directive {{{name}}}."
+        reading.error("unknown-directive", message, line, did_you_mean(name, _KNOWN))
+        return CodeBlock(text, reading.source(line))
+    return BudgetDirective(argument, _options(text, line + 1, reading), reading.source(line))
+
+
+def _options(text: str, first_line: int, reading: Reading) -> tuple[tuple[str, str, Source], ...]:
+    options: dict[str, tuple[str, str, Source]] = {}
+    for line, content in enumerate(text.split("\n"), first_line):
+        option = _OPTION.match(content.strip())
+        if option is None:
+            _report_text(content, line, reading)
+        elif option[1] in options:
+            _report_twice(option[1], options[option[1]][2], line, reading)
+        else:
+            options[option[1]] = (option[1], (option[2] or "").strip(), reading.source(line))
+    return tuple(options.values())
+
+
+def _report_text(content: str, line: int, reading: Reading) -> None:
+    if content.strip():
+        reading.error(
+            "directive-text",
+            f'"{content.strip()}" is not an option of the budget.',
+            line,
+            "In a {budget} block write options only, as :key: value; put text below the block.",
+        )
+
+
+def _report_twice(key: str, first: Source, line: int, reading: Reading) -> None:
+    reading.error(
+        "duplicate-option",
+        f"The option :{key}: is given twice, first in line {first.line}.",
+        line,
+        "Keep one of the two.",
+    )

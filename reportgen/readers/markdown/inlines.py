@@ -1,0 +1,245 @@
+"""The text of a block: Markdown in, the model's inline content out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+
+from reportgen import model
+from reportgen.diagnostics import did_you_mean
+from reportgen.readers.markdown.characters import AS_WRITTEN, address, decode
+from reportgen.readers.markdown.parser import DEPTH, Token, key_of
+from reportgen.readers.markdown.raw_html import BREAK, text_of_html, without_comments
+from reportgen.readers.markdown.reading import Reading
+from reportgen.readers.typography import Piece, set_type
+
+_WHITE = re.compile(r"[ \t\n]+")
+_NEIGHBOURS = {"linebreak": "\n", "inline_html": "", "mark": "", "unclosed": "", "expression": "0"}
+_WORD = "\ufffc"  # how code, a picture or a reference looks to the text beside it
+
+
+def read_inlines(text: str, line: int, reading: Reading) -> model.Inlines:
+    """Return the inline content of a block's text that begins on `line`."""
+    tokens = reading.parser.inlines(text, line)
+    for token in _leaves(tokens):
+        _prepare(token)
+    _set_type(list(_leaves(tokens)))
+    return _read(tokens, reading, 0)
+
+
+def _leaves(tokens: Iterable[Token]) -> Iterator[Token]:
+    for token in tokens:
+        if token["type"] == "image" or "children" not in token:
+            yield token
+        else:
+            yield from _leaves(token["children"])
+
+
+def _prepare(token: Token) -> None:
+    if token["type"] == "softbreak":
+        token.update(type="text", raw=" ")
+    elif token["type"] == "text":
+        token["raw"] = _WHITE.sub(" ", decode(token["raw"]))
+
+
+def _set_type(leaves: list[Token]) -> None:
+    pieces: list[Piece] = [
+        (leaf["raw"], True)
+        if leaf["type"] == "text"
+        else (_NEIGHBOURS.get(leaf["type"], _WORD), False)
+        for leaf in leaves
+    ]
+    for leaf, text in zip(leaves, set_type(pieces), strict=True):
+        if leaf["type"] == "text":
+            leaf["raw"] = text
+
+
+def _read(tokens: list[Token], reading: Reading, depth: int) -> model.Inlines:
+    nodes = [node for token in tokens for node in _READERS[token["type"]](token, reading, depth)]
+    return tuple(_joined(nodes))
+
+
+def _joined(nodes: list[model.Inline]) -> Iterator[model.Inline]:
+    """Yield the nodes with neighbouring texts made one."""
+    for is_text, group in groupby(nodes, lambda node: isinstance(node, model.Text)):
+        if is_text:
+            text = "".join(node.text for node in group if isinstance(node, model.Text))
+            yield model.Text(_WHITE.sub(" ", text))
+        else:
+            yield from group
+
+
+def _text(token: Token, _reading: Reading, _depth: int) -> Iterator[model.Inline]:
+    text = str(token["raw"]).translate(AS_WRITTEN)
+    if text:
+        yield model.Text(text)
+
+
+def _children(token: Token, reading: Reading, depth: int) -> model.Inlines:
+    if depth + 1 == DEPTH:
+        reading.warning(
+            "nested-too-deep",
+            f"Emphasis or links stand in each other more than {DEPTH} deep; "
+            "what is further in is printed as it is typed.",
+            token.get("line", 0),
+            "Take out the asterisks and brackets that are not needed.",
+        )
+    return _read(token["children"], reading, depth + 1)
+
+
+def _emphasis(token: Token, reading: Reading, depth: int) -> Iterator[model.Inline]:
+    yield model.Emphasis(_children(token, reading, depth))
+
+
+def _strong(token: Token, reading: Reading, depth: int) -> Iterator[model.Inline]:
+    yield model.Strong(_children(token, reading, depth))
+
+
+def _strikethrough(token: Token, reading: Reading, depth: int) -> Iterator[model.Inline]:
+    yield model.Strikethrough(_children(token, reading, depth))
+
+
+def _code(token: Token, _reading: Reading, _depth: int) -> Iterator[model.Inline]:
+    yield model.Code(str(token["raw"]).translate(AS_WRITTEN))
+
+
+def _link(token: Token, reading: Reading, depth: int) -> Iterator[model.Inline]:
+    target, title, source = _target(token, reading), _title(token), reading.source(token["line"])
+    _no_expression(title, "a link's title", token, reading)
+    yield model.Link(target, _children(token, reading, depth), title, source)
+
+
+def _image(token: Token, reading: Reading, _depth: int) -> Iterator[model.Inline]:
+    alt = _WHITE.sub(" ", "".join(_alt(token["children"]))).strip()
+    _no_expression(alt, "a picture's description", token, reading)
+    target, source = _target(token, reading), reading.source(token["line"])
+    yield model.Picture(target, alt, _title(token), source)
+
+
+def _target(token: Token, reading: Reading) -> str:
+    target = address(str(token["attrs"]["url"]))
+    _no_expression(target.replace("%7B", "{"), "an address", token, reading)
+    return target
+
+
+def _title(token: Token) -> str:
+    return decode(str(token["attrs"].get("title") or "")).translate(AS_WRITTEN)
+
+
+def _no_expression(text: str, place: str, token: Token, reading: Reading) -> None:
+    if "{{" in text:
+        reading.error(
+            "misplaced-expression",
+            f"An expression cannot stand in {place}.",
+            token["line"],
+            "Write the words or the address out.",
+        )
+
+
+def _alt(tokens: Iterable[Token]) -> Iterator[str]:
+    for token in tokens:
+        if "children" in token:
+            yield from _alt(token["children"])
+        elif token["type"] == "expression":
+            yield "{{" + token["raw"] + "}}"
+        elif token["type"] == "reference":
+            yield _typed_reference(token)
+        elif token["type"] == "inline_html":
+            yield text_of_html(token["raw"])
+        elif token["type"] == "text":
+            yield decode(token["raw"]).translate(AS_WRITTEN)
+        else:
+            yield str(token.get("raw", " ")).translate(AS_WRITTEN)
+
+
+def _typed_reference(token: Token) -> str:
+    return f"[-@{token['label']}]" if token["number_only"] else f"@{token['label']}"
+
+
+def _break(_token: Token, _reading: Reading, _depth: int) -> Iterator[model.Inline]:
+    yield model.LineBreak()
+
+
+def _expression(token: Token, reading: Reading, _depth: int) -> Iterator[model.Inline]:
+    text = re.sub(r"\s*\n\s*", " ", token["raw"]).translate(AS_WRITTEN).strip()
+    yield model.Expression(text, reading.source(token["line"]))
+
+
+def _unclosed(token: Token, reading: Reading, _depth: int) -> Iterator[model.Inline]:
+    reading.error(
+        "unclosed-expression",
+        "An expression begins here with {{ and never ends.",
+        token["line"],
+        "Close it with }} in the same paragraph; type \\{{ where two brackets are meant.",
+    )
+    yield from ()
+
+
+def _reference(token: Token, reading: Reading, _depth: int) -> Iterator[model.Inline]:
+    source = reading.source(token["line"])
+    yield model.Reference(token["label"], source, token["number_only"])
+
+
+def _mark(token: Token, reading: Reading, _depth: int) -> Iterator[model.Inline]:
+    key, line = key_of(token["label"]), token["line"]
+    if reading.in_note:
+        reading.error(
+            "note-in-note",
+            f"The footnote mark [^{token['label']}] stands in another footnote.",
+            line,
+            "Word has no footnotes to footnotes: put its words into this one.",
+        )
+    elif key in reading.notes:
+        reading.used.add(key)
+        yield model.Footnote(reading.notes[key], reading.source(line))
+        return
+    else:
+        labels = [note.label for note in reading.parser.notes]
+        reading.error(
+            "unknown-footnote",
+            f"There is no footnote [^{token['label']}]: in this file.",
+            line,
+            did_you_mean(token["label"], labels)
+            or f"Write its text in a line of its own: [^{token['label']}]: text",
+        )
+    yield model.Text(str(token["raw"]))
+
+
+def _html(token: Token, reading: Reading, _depth: int) -> Iterator[model.Inline]:
+    html = without_comments(token["raw"])
+    if BREAK.fullmatch(html):
+        yield model.LineBreak()
+    elif html:
+        report_html(html, token["line"], reading)
+        text = text_of_html(html)
+        yield from (model.Text(part) for part in (text,) if part)
+
+
+def report_html(html: str, line: int, reading: Reading) -> None:
+    """Warn of HTML tags: Word has no use for them."""
+    tag = " ".join(html.split())
+    reading.warning(
+        "raw-html",
+        f"HTML is not read: {tag[:40] + ('...' if len(tag) > 40 else '')} is left out "
+        "and the text in it is printed plainly.",
+        line,
+        "Write it in Markdown: *emphasis*, **strong**, [words](address); \\< prints a <.",
+    )
+
+
+_READERS: dict[str, Callable[[Token, Reading, int], Iterator[model.Inline]]] = {
+    "text": _text,
+    "emphasis": _emphasis,
+    "strong": _strong,
+    "strikethrough": _strikethrough,
+    "codespan": _code,
+    "link": _link,
+    "image": _image,
+    "linebreak": _break,
+    "expression": _expression,
+    "unclosed": _unclosed,
+    "reference": _reference,
+    "mark": _mark,
+    "inline_html": _html,
+}
