@@ -2,35 +2,39 @@
 
 A page begins with a level-1 heading; each level-2 heading begins a case. In a case
 
-    ~~~ file content/paper/purpose.md        is written into the project (binary ones are made
-    ~~~ made faulty.xlsx                     by the function of that name in tests/faults.py)
-    ~~~ outline                              is what `--to txt` has to print
-    ~~~ problems                             is what has to be said
+    ~~~ file content/paper/purpose.md   is written into the project
+    ~~~ made budgets/faulty.xlsx        too; its bytes come from tests/faults.py, from the maker
+                                        that the block names
+    ~~~ command                         is what is run instead of `reportgen build --to docx,txt`
+    ~~~ outline                         is what the text file has to hold
+    ~~~ problems                        is what has to be said on the terminal
 
-A case starts from a small good project and puts its own files over it.
+A case starts from a small good project, with the paper in content/paper/, and puts its own files
+over it. Without a paper.yaml of its own it gets one that lists its Markdown files: those whose
+names begin with `appendix` as appendices, the others as sections.
 """
 
 from __future__ import annotations
 
+import contextlib
+import io
 import re
+import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import faults
 
-from reportgen.build import Built, make_paper
-from reportgen.diagnostics import ReportgenError
-from reportgen.papers import Shelf
-from reportgen.project import find_paper, find_project
-from reportgen.writers.outline import write_outline
+from reportgen.cli import main
 
-FENCE = re.compile(r"^~~~ (?P<kind>\w+)(?: (?P<name>.+))?\n(?P<text>.*?)^~~~$", re.M | re.S)
+FENCE = re.compile(r"^~~~ (?P<kind>\w+)(?: (?P<name>[^\n]+))?\n(?P<text>.*?)^~~~$", re.M | re.S)
 HEADING = re.compile(r"^## (.+)$", re.M)
 
 REPOSITORY = Path(__file__).parent.parent
 WORKBOOK = REPOSITORY / "budgets" / "commissioning-2022-23.xlsx"
 FOLDER = "content/paper"
+COMMAND = ("build", "--to", "docx,txt")
 MANIFEST = """\
 kind: board-report
 title: A paper
@@ -77,15 +81,14 @@ def _cases(page: Path) -> Iterator[Case]:
 
 
 def run(case: Case, root: Path) -> tuple[str, str]:
-    """Make the case's project and return its outline and its problems, as printed."""
+    """Run the case's command in its project; return the outline and what was said."""
     write_project(case, root)
-    try:
-        project = find_project(root)
-        paper, found = make_paper(Shelf(project), find_paper(project, "paper"))
-    except ReportgenError as problem:
-        return "", f"{problem}\n"
-    problems = "".join(f"{item}\n" for item in found)
-    return ("" if paper is None else write_outline(paper)), problems
+    command = shlex.split(case.expected("command")) or ["reportgen", *COMMAND]
+    said = io.StringIO()
+    with contextlib.chdir(root), contextlib.redirect_stderr(said):
+        main(command[1:])
+    outline = root / "build" / "paper.txt"
+    return (outline.read_text(encoding="utf-8") if outline.exists() else ""), said.getvalue()
 
 
 def write_project(case: Case, root: Path) -> None:

@@ -92,7 +92,7 @@ def _last_number(number: str) -> str:
 
 def _hanging(mark: str, blocks: Blocks) -> str:
     text = _indented("\n".join(_blocks(blocks)), INDENT)
-    return f"{mark:<4}" + text.removeprefix(INDENT)
+    return f"{mark:<3} " + text.removeprefix(INDENT)
 
 
 def _table(table: Table) -> str:
