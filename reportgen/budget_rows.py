@@ -23,7 +23,7 @@ class GridRow:
     cells: Mapping[int, Cell]
 
 
-SUBTOTAL_WORDS = re.compile(r"\bsub[\s–-]?totals?\b", re.IGNORECASE)
+SUBTOTAL_WORDS = re.compile(r"\bsub\s?[–-]?\s?totals?\b", re.IGNORECASE)
 TOTAL_WORDS = re.compile(r"\btotals?\b|\bfunding available\b", re.IGNORECASE)
 # Words that make a total of a row only together with bold type: a line may use them, too.
 BOLD_TOTAL_WORDS = re.compile(r"\b(available|allocated|balance|net)\b", re.IGNORECASE)
