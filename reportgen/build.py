@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.checks import CHECKS
-from reportgen.diagnostics import Diagnostics, error, has_errors
+from reportgen.diagnostics import Diagnostics, error, has_errors, in_reading_order
 from reportgen.model import Paper
 from reportgen.output import write_file
 from reportgen.papers import Shelf, read_paper
@@ -57,6 +57,7 @@ def build(
         if paper is not None and not has_errors(found):
             files, more = _written(project, paper, forms)
             found += more
+        found = in_reading_order(found)
         if has_errors(found) or (strict and found):
             yield Built(folder.name, found)
         else:

@@ -47,6 +47,13 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     return any(item.severity is Severity.ERROR for item in diagnostics)
 
 
+def in_reading_order(diagnostics: Iterable[Diagnostic]) -> Diagnostics:
+    """Return each problem once, file by file in the order first met, from the top of each down."""
+    found = tuple(dict.fromkeys(diagnostics))
+    files = {path: place for place, path in enumerate(dict.fromkeys(d.source.path for d in found))}
+    return tuple(sorted(found, key=lambda item: (files[item.source.path], item.source.line)))
+
+
 class ReportgenError(Exception):
     """Raised where going on makes no sense; carries the diagnostics to show."""
 

@@ -152,10 +152,18 @@ class _Run:
         amount = self.amount(tree)
         text = amounts.shown(amount)
         if text is not None:
-            return self.printed(text, amount), ()
+            return self.printed(text, amount), self.scale_problem(amount, text)
         return self.printed(amounts.FILTERS["number"](amount), amount), (
             number_formats.cannot_show(amount.number_format, self.source),
         )
+
+    def scale_problem(self, amount: Amount, text: str) -> Diagnostics:
+        """Report an amount in thousands that nothing in the sentence would tell from pounds."""
+        if not number_formats.hides_scale(amount.number_format):
+            return ()
+        message = f"{text} stands for {amounts.number(amount)}: the cell shows it in thousands"
+        hint = "say in the sentence what it is: add | gbp, | thousands or | millions"
+        return (diagnostics.warning("hidden-scale", message, self.source, hint),)
 
     def printed(self, text: str, amount: Amount) -> AmountText:
         return AmountText(text, amount, self.expression, self.source)

@@ -15,13 +15,14 @@ from reportgen.number_formats.digits import (
     show_digits,
 )
 from reportgen.number_formats.sections import NumberFormat, Section, SectionKind, compiled
-from reportgen.number_formats.tokens import Unsupported
+from reportgen.number_formats.tokens import Kind, Unsupported
 from reportgen.source import Source
 
 __all__ = [
     "SectionKind",
     "cannot_show",
     "currency_of",
+    "hides_scale",
     "is_printable",
     "kind_of",
     "rounded",
@@ -67,6 +68,20 @@ def kind_of(number_format: str) -> SectionKind | None:
     """Return what a format makes of a number; `None` for a format that cannot be shown."""
     parsed = compiled(number_format)
     return parsed.numbers[0].kind if parsed else None
+
+
+def hides_scale(number_format: str) -> bool:
+    """Return whether a format prints thousands or millions without saying so.
+
+    £11,291,353 as 11,291: a heading such as £000s says it in a table, in a sentence nothing does.
+    """
+    parsed = compiled(number_format)
+    if parsed is None or not parsed.numbers[0].thousands:
+        return False
+    literals = "".join(
+        token.text for token in parsed.numbers[0].tokens if token.kind is Kind.LITERAL
+    )
+    return not any(letter.isalpha() for letter in literals)
 
 
 def currency_of(number_format: str) -> str:

@@ -11,11 +11,13 @@ from reportgen.model import (
     Appendix,
     Figure,
     Heading,
+    Inline,
     ListItem,
     Paper,
     Paragraph,
     Reference,
     Table,
+    Text,
 )
 from reportgen.source import Source
 from reportgen.walk import Node
@@ -67,14 +69,24 @@ def resolve_references(paper: Paper) -> tuple[Paper, Diagnostics]:
         if problem or target is None:
             problems.extend([problem] if problem else [])
             return (node,)
-        words = "" if node.number_only else PREFIXES[_prefix(node.label)][1]
-        return (replace(node, words=words, number=target.number),)
+        return _printed(node, target)
 
     return walk.rebuild(paper, change), tuple(problems)
 
 
+def _printed(node: Reference, target: Target) -> tuple[Inline, ...]:
+    """Return the reference with its words; a heading without a number stands in quotation marks."""
+    resolved = replace(node, number=target.number)
+    if node.number_only:
+        return (resolved,)
+    if target.node is Heading:
+        return Text("section “"), resolved, Text("”")
+    return (replace(resolved, words=PREFIXES[_prefix(node.label)][1]),)
+
+
 def _targets(paper: Paper) -> Iterator[Target]:
-    for node in walk.each(paper, *NAMES):
+    labelled: Iterator[Node] = walk.each(paper, *NAMES)
+    for node in labelled:
         if node.attributes.label:
             yield Target(node.attributes.label, _number(node), type(node), node.source)
 

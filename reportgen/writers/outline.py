@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from reportgen import walk
 from reportgen.model import (
@@ -56,26 +57,32 @@ def _blocks(blocks: Blocks) -> Iterator[str]:
 
 
 def _block(block: Block) -> str:
-    match block:
-        case Heading():
-            return f"{'#' * block.level} {walk.plain(block.content)}"
-        case Paragraph():
-            text = walk.plain(block.content)
-            return f"{block.number:<4}{text}" if block.number else text
-        case List():
-            return "\n".join(_item(block, item) for item in block.items)
-        case BlockQuote():
-            return _indented("\n\n".join(_blocks(block.blocks)), "> ")
-        case CodeBlock():
-            return _indented(block.text.rstrip("\n"), INDENT)
-        case ThematicBreak():
-            return "* * *"
-        case Table():
-            return _table(block)
-        case Figure():
-            return _caption("Figure", block) or f"[{block.picture.alt}]"
-        case BudgetDirective():
-            return f"{{budget}} {block.sheet}"
+    return PRINTERS[type(block)](block)
+
+
+def _heading(block: Heading) -> str:
+    return f"{'#' * block.level} {walk.plain(block.content)}"
+
+
+def _paragraph(block: Paragraph) -> str:
+    text = walk.plain(block.content)
+    return f"{block.number:<3} {text}" if block.number else text
+
+
+def _list(block: List) -> str:
+    return "\n".join(_item(block, item) for item in block.items)
+
+
+def _quote(block: BlockQuote) -> str:
+    return _indented("\n\n".join(_blocks(block.blocks)), "> ")
+
+
+def _code(block: CodeBlock) -> str:
+    return _indented(block.text.rstrip("\n"), INDENT)
+
+
+def _figure(block: Figure) -> str:
+    return _caption("Figure", block) or f"[{block.picture.alt}]"
 
 
 def _item(block: List, item: ListItem) -> str:
@@ -113,3 +120,16 @@ def _caption(word: str, block: Table | Figure) -> str:
 
 def _indented(text: str, indent: str) -> str:
     return "\n".join(indent + line if line else line for line in text.split("\n"))
+
+
+PRINTERS: dict[type, Callable[[Any], str]] = {
+    Heading: _heading,
+    Paragraph: _paragraph,
+    List: _list,
+    BlockQuote: _quote,
+    CodeBlock: _code,
+    ThematicBreak: lambda _: "* * *",
+    Table: _table,
+    BudgetDirective: lambda block: f"{{budget}} {block.sheet}",
+    Figure: _figure,
+}
