@@ -79,7 +79,7 @@ def is_money(amount: Amount) -> bool:
     """Return whether an amount is money in pounds.
 
     It is where its format prints a pound sign, or neither another currency nor words nor a
-    per cent sign, a date, text or an exponent.
+    per cent sign, a date or an exponent.
     """
     currency = number_formats.currency_of(amount.number_format)
     if currency:

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 from reportgen.diagnostics import Diagnostic, warning
+from reportgen.number_formats.codes import compiled
 from reportgen.number_formats.dates import serial, show_moment
 from reportgen.number_formats.digits import (
     as_saved,
@@ -14,7 +15,7 @@ from reportgen.number_formats.digits import (
     rounds_to_zero,
     show_digits,
 )
-from reportgen.number_formats.sections import NumberFormat, Section, SectionKind, compiled
+from reportgen.number_formats.formats import NumberFormat, Section, SectionKind
 from reportgen.number_formats.tokens import Kind, Unsupported
 from reportgen.source import Source
 

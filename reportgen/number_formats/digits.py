@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-from reportgen.number_formats.sections import Section, SectionKind
+from reportgen.number_formats.formats import Section, SectionKind
 from reportgen.number_formats.tokens import Kind, Token
 
 SIGNIFICANT = 15  # digits that Excel keeps of a number, and shows

@@ -41,6 +41,10 @@ class Token:
     text: str
 
     @property
+    def as_literal(self) -> Token:
+        return Token(Kind.LITERAL, self.text)
+
+    @property
     def is_text(self) -> bool:
         return self.kind is Kind.TEXT
 
@@ -82,6 +86,14 @@ def tokenise(code: str) -> Iterator[Token]:
             raise Unsupported
         yield from _token(str(match.lastgroup), match.group(str(match.lastgroup)))
         position = match.end()
+
+
+def literal_but(tokens: tuple[Token, ...], kept: Kind) -> tuple[Token, ...]:
+    """Return tokens as literal text, but for one kind; such a section cannot have digits."""
+    refused = {Kind.DIGIT, Kind.EXPONENT, Kind.PERCENT, Kind.TEXT, Kind.GENERAL} - {kept}
+    if any(token.kind in refused for token in tokens):
+        raise Unsupported
+    return tuple(token if token.kind is kept else token.as_literal for token in tokens)
 
 
 def _token(name: str, text: str) -> Iterator[Token]:

@@ -1,0 +1,71 @@
+"""A number format ready for use: its sections, and which numbers each of them takes."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from reportgen.number_formats.tokens import Kind, Token
+
+
+class SectionKind(StrEnum):
+    """What a section makes of a number."""
+
+    GENERAL = "general"
+    NUMBER = "number"
+    PERCENT = "per cent"
+    SCIENTIFIC = "scientific"
+    DATE = "date"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """`[>=1000000]`, or the condition that the place of a section means."""
+
+    operator: str
+    limit: Decimal
+
+    def holds(self, number: Decimal) -> bool:
+        return COMPARISONS[self.operator](number, self.limit)
+
+
+COMPARISONS: dict[str, Callable[[Decimal, Decimal], bool]] = {
+    "<": operator.lt, "<=": operator.le, "=": operator.eq,
+    ">": operator.gt, ">=": operator.ge, "<>": operator.ne,
+}  # fmt: skip
+POSITIVE = Condition(">", Decimal(0))
+NEGATIVE = Condition("<", Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of a format between semicolons.
+
+    `thousands` is how often its scaling commas divide by 1,000, `hundreds` how often its per
+    cent signs multiply by 100.
+    """
+
+    kind: SectionKind
+    tokens: tuple[Token, ...] = ()
+    condition: Condition | None = None
+    has_colour: bool = False
+    groups: bool = False
+    thousands: int = 0
+    hundreds: int = 0
+
+    @property
+    def has_digits(self) -> bool:
+        return any(token.kind is Kind.DIGIT for token in self.tokens)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberFormat:
+    """A format ready for use: the first section of `numbers` whose condition holds is taken."""
+
+    numbers: tuple[Section, ...]
+    text: Section | None = None
+    currency: str = ""
