@@ -113,10 +113,13 @@ class BlockWriter:
     def write_note(self, blocks: Blocks, mark: Xml) -> list[Xml]:
         """Return the paragraphs of a footnote, the first with the note's mark."""
         place = Place(text=styles.FOOTNOTE_TEXT)
-        if not blocks or not isinstance(blocks[0], Paragraph):
-            return [paragraph(place.text, mark), *self.write(blocks, place)]
-        first = paragraph(place.text, mark + self._inlines.write(blocks[0].content))
-        return [first, *self.write(blocks[1:], place)]
+        first = mark
+        if blocks and isinstance(blocks[0], Paragraph):
+            first = Xml(mark + self._inlines.write(blocks[0].content))
+            blocks = blocks[1:]
+        rest = self.write(blocks, place)
+        end = [separator()] if ends_in_table(rest) else []
+        return [paragraph(place.text, first), *rest, *end]
 
     def _write(self, blocks: Blocks, place: Place) -> Iterator[Line | Xml]:
         for block in blocks:
@@ -209,6 +212,10 @@ def separator() -> Xml:
     """Return the thin line that keeps two tables apart, and ends what must not end in a table."""
     line: Value = {"w:before": 0, "w:after": 0, "w:line": AFTER_TABLE, "w:lineRule": "exact"}
     return paragraph(styles.BODY, "", spacing=line)
+
+
+def ends_in_table(blocks: list[Xml]) -> bool:
+    return bool(blocks) and blocks[-1].startswith("<w:tbl>")
 
 
 def _paragraph_style(node: Paragraph, place: Place) -> str:

@@ -10,14 +10,14 @@ from reportgen.model import Numbering as Scheme
 from reportgen.model import Paper
 from reportgen.source import Source
 from reportgen.writers.word import slots
-from reportgen.writers.word.blocks import BlockWriter, separator
+from reportgen.writers.word.blocks import BlockWriter, ends_in_table, separator
 from reportgen.writers.word.blocks import Place as BlockPlace
 from reportgen.writers.word.inlines import InlineWriter
 from reportgen.writers.word.notes import Notes
 from reportgen.writers.word.numbering import Numbering
 from reportgen.writers.word.package import Story, WordFile
 from reportgen.writers.word.pictures import PictureWriter
-from reportgen.writers.word.slots import Place
+from reportgen.writers.word.slots import Element, Place
 from reportgen.writers.word.tables import TableLook, TableWriter
 from reportgen.writers.word.targets import Targets
 from reportgen.writers.word.xml import Xml, w
@@ -100,11 +100,17 @@ class _Filler:
 
 def _completed(place: Place, blocks: list[Xml]) -> list[Xml]:
     """Return the blocks of a slot, with a paragraph behind them where Word must have one."""
-    after = place.element.getnext()
-    ends_in_table = bool(blocks) and blocks[-1].startswith("<w:tbl>")
-    if ends_in_table and (after is None or after.tag != w("p")):
+    if ends_in_table(blocks) and not _is_paragraph(place.element.getnext()):
         return [*blocks, separator()]
     cell = place.element.getparent()
     if not blocks and cell.tag == w("tc") and cell.find(w("p")) is None:
         return [separator()]
     return blocks
+
+
+def _is_paragraph(node: Element | None) -> bool:
+    """Tell whether an element is a paragraph, or a slot that will begin with one."""
+    if node is None:
+        return False
+    is_appendices = node.tag == slots.TAG and node.get(w("val")) == slots.APPENDICES
+    return is_appendices or bool(node.tag == w("p"))

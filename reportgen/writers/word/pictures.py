@@ -53,7 +53,7 @@ class PictureWriter:
 
 def _cannot_show(node: Picture) -> Diagnostic:
     return warning(
-        "picture-format",
+        "picture-kind",
         f'Word cannot show the picture "{node.target}"; its description is printed instead',
         node.source,
         "save the picture as PNG or JPEG",
