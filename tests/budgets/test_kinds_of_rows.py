@@ -169,7 +169,7 @@ def test_a_kind_column_has_the_last_word_and_is_not_printed(recognised: Recognis
     assert [column.heading for column in budget.columns] == ["Area", "Funding"]
     assert [line.kind.value for line in budget.lines] == ["line", "sub-total", "line"]
     (problem,) = problems
-    assert (problem.code, problem.hint) == ("unknown-kind", 'did you mean "funding"?')
+    assert (problem.code, problem.hint) == ("unknown-row-kind", 'did you mean "funding"?')
 
 
 def test_a_column_of_another_sense_may_be_called_kind(recognised: Recognised) -> None:
