@@ -105,4 +105,4 @@ def _fold_without_unit(text: str) -> str:
 def _unknown_kind(cell: Cell) -> Diagnostic:
     message = f'the Kind column says "{cell.value}", which is no kind of row'
     hint = did_you_mean(str(cell.value), (kind.value for kind in RowKind))
-    return warning("unknown-kind", message, cell.source, hint)
+    return warning("unknown-row-kind", message, cell.source, hint)

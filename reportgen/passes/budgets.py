@@ -193,7 +193,7 @@ def _with_columns(budget: Budget, option: _Option) -> tuple[Budget, Diagnostics]
     places = [(name, find_column(budget.columns, name)) for name in names]
     headings = [column.heading for column in budget.columns if column.heading]
     problems = tuple(
-        _unknown_part("column", name, budget, headings, option.source)
+        _unknown_part("unknown-column", name, budget, headings, option.source)
         for name, place in places
         if place is None
     )
@@ -217,7 +217,7 @@ def _with_rows(budget: Budget, option: _Option) -> tuple[Budget, Diagnostics]:
     known = [line.label for line in budget.lines if line.label]
     known += [kind.value for kind in {line.kind for line in budget.lines}]
     problems = tuple(
-        _unknown_part("row", part, budget, known, option.source)
+        _unknown_part("unknown-row", part, budget, known, option.source)
         for part in parts
         if not any(_is_meant(line, part) for line in budget.lines)
     )
@@ -245,7 +245,8 @@ def _kind(word: str) -> RowKind | None:
 
 
 def _unknown_part(
-    what: str, name: str, budget: Budget, known: list[str], source: Source
+    code: str, name: str, budget: Budget, known: list[str], source: Source
 ) -> Diagnostic:
+    what = code.removeprefix("unknown-")
     message = f'there is no {what} "{name}" in {budget.origin}'
-    return error(f"unknown-{what}", message, source, did_you_mean(name, known))
+    return error(code, message, source, did_you_mean(name, known))

@@ -114,7 +114,7 @@ def _data(path: Path, picture: Picture) -> tuple[bytes, Diagnostics]:
         data = path.read_bytes()
     except OSError as problem:
         message = f"{_shown(picture)} cannot be read: {problem.strerror}"
-        return b"", (error("picture-unreadable", message, picture.source),)
+        return b"", (error("file-unreadable", message, picture.source),)
     return data, () if data else (_damaged(picture),)
 
 

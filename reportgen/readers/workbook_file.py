@@ -71,10 +71,10 @@ def _name_problem(path: Path, source: Source) -> Diagnostic | None:
 def _place_problem(path: Path, source: Source) -> Diagnostic | None:
     if path.is_dir():
         hint = did_you_mean(path.name, _workbooks_in(path))
-        return error("workbook-missing", f"{path.name} is a folder, not a workbook", source, hint)
+        return error("folder-not-file", f"{path.name} is a folder, not a workbook", source, hint)
     if not path.is_file():
         hint = did_you_mean(path.name, _workbooks_in(path.parent))
-        return error("workbook-missing", f"there is no workbook {path.name}", source, hint)
+        return error("missing-file", f"there is no workbook {path.name}", source, hint)
     return _size_problem(path.stat().st_size, MOST_BYTES, "bytes", source)
 
 

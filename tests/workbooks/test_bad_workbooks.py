@@ -26,7 +26,7 @@ def test_a_missing_workbook_is_named_with_the_nearest_one(write: Write, refuse: 
     """A slip in the name is the likeliest reason."""
     path = write(name="commissioning.xlsx")
     (problem,) = refuse(path.with_name("comissioning.xlsx"))
-    assert problem.code == "workbook-missing"
+    assert problem.code == "missing-file"
     assert str(problem.source) == "budgets/comissioning.xlsx"
     assert problem.hint == 'did you mean "commissioning.xlsx"?'
 
@@ -34,7 +34,7 @@ def test_a_missing_workbook_is_named_with_the_nearest_one(write: Write, refuse: 
 def test_a_folder_is_no_workbook(write: Write, refuse: Refuse) -> None:
     """The hint names what lies in it."""
     (problem,) = refuse(write(name="fund.xlsx").parent)
-    assert problem.code == "workbook-missing"
+    assert problem.code == "folder-not-file"
     assert "is a folder" in problem.message
     assert "fund.xlsx" in problem.hint
 

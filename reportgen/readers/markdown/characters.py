@@ -53,7 +53,7 @@ def clean(text: str, path: str, first_line: int) -> tuple[str, tuple[Diagnostic,
 def _control_characters(found: list[str], source: Source) -> Diagnostic:
     names = ", ".join(sorted({f"U+{ord(char):04X}" for char in found}))
     return warning(
-        "control-characters",
+        "control-character",
         f"This line holds characters that cannot be printed ({names}); they are left out.",
         source,
         "Delete the line's invisible characters, or type the line again.",
