@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from commonmark.examples import COUNT, Example, examples, words, words_of_html
 from reportgen import model, walk
 from reportgen.readers.markdown import read_markdown
-from tests.commonmark.examples import COUNT, Example, examples, words, words_of_html
 
 
 def test_all_examples_of_the_specification_are_here() -> None:

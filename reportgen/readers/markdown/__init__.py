@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from reportgen.diagnostics import Diagnostic
 from reportgen.model import Block, Blocks
+from reportgen.readers.markdown.block_parser import Note
 from reportgen.readers.markdown.blocks import read_blocks
 from reportgen.readers.markdown.characters import clean
 from reportgen.readers.markdown.marks import hide_pipes
-from reportgen.readers.markdown.parser import DEPTH, Note, Parser
+from reportgen.readers.markdown.parser import DEPTH, Parser
 from reportgen.readers.markdown.reading import Reading
 
 

@@ -8,11 +8,12 @@ from dataclasses import replace
 from reportgen import model
 from reportgen.model import Attributes, Block, Blocks, Figure, ListStyle, Paragraph, Picture
 from reportgen.readers.markdown.attributes import looks_like_attributes, split_attributes
+from reportgen.readers.markdown.block_parser import Token
 from reportgen.readers.markdown.captions import pair_captions
 from reportgen.readers.markdown.characters import AS_WRITTEN, decode
 from reportgen.readers.markdown.directives import read_directive
 from reportgen.readers.markdown.inlines import read_inlines, report_html
-from reportgen.readers.markdown.parser import Token, text_of
+from reportgen.readers.markdown.parser import text_of
 from reportgen.readers.markdown.raw_html import text_of_html, without_comments
 from reportgen.readers.markdown.reading import Reading
 from reportgen.readers.markdown.tables import read_table, report_uneven_table

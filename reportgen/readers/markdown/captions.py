@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from reportgen.readers.markdown.parser import Token, text_of
+from reportgen.readers.markdown.block_parser import Token
+from reportgen.readers.markdown.parser import text_of
 
 _CAPTION = re.compile(r"(?:[Tt]able:|:)[ \t\n]+(?=\S)")
 

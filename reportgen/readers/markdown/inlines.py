@@ -8,8 +8,9 @@ from itertools import groupby
 
 from reportgen import model
 from reportgen.diagnostics import did_you_mean
+from reportgen.readers.markdown.block_parser import Token
 from reportgen.readers.markdown.characters import AS_WRITTEN, address, decode
-from reportgen.readers.markdown.parser import DEPTH, Token, key_of
+from reportgen.readers.markdown.parser import DEPTH, key_of
 from reportgen.readers.markdown.raw_html import BREAK, text_of_html, without_comments
 from reportgen.readers.markdown.reading import Reading
 from reportgen.readers.typography import Piece, set_type

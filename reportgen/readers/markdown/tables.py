@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from reportgen import model
 from reportgen.readers.markdown.attributes import split_attributes
+from reportgen.readers.markdown.block_parser import DIVIDER, Token
 from reportgen.readers.markdown.captions import caption_text
 from reportgen.readers.markdown.inlines import read_inlines
-from reportgen.readers.markdown.parser import DIVIDER, Token, text_of
+from reportgen.readers.markdown.parser import text_of
 from reportgen.readers.markdown.reading import Reading
 
 

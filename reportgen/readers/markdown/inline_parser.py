@@ -1,0 +1,107 @@
+"""mistune's inline parser with references, expressions, footnote marks, and lines."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from mistune import InlineParser, InlineState
+from mistune.helpers import unescape_char
+from mistune.plugins.footnotes import INLINE_FOOTNOTE
+
+from reportgen.readers.markdown.characters import LITERAL
+from reportgen.readers.markdown.lines import Lines
+from reportgen.readers.markdown.marks import expression_end
+
+Token = dict[str, Any]
+
+_LABEL = r"(?:par|sec|tbl|fig|app|rec)-[^\W_](?:[\w-]*[^\W_])?"
+_REFERENCE = rf"@(?P<reference_label>{_LABEL})"
+_NUMBER_ONLY = rf"\[-@(?P<number_label>{_LABEL})\]"
+_BEFORE_REFERENCE = re.compile(r"[^\W_]|[/@=&%+]")  # a word, an e-mail or a web address
+
+
+def inline_parser(depth: int) -> InlineParser:
+    """Return a parser that reads emphasis and links up to `depth` within each other."""
+    inline = LinedInlineParser(max_nested_level=depth)
+    inline.register("footnote", INLINE_FOOTNOTE + r"(?!\()", _mark, before="link", start_chars="[")
+    inline.register("number_only", _NUMBER_ONLY, _number_only, before="link", start_chars="[")
+    inline.register("reference", _REFERENCE, _reference, start_chars="@")
+    inline.register("expression", r"\{\{", _expression, start_chars="{")
+    return inline
+
+
+class LinedInlineState(InlineState):
+    """The text of one block while it is read."""
+
+    first_line = 1
+    cursor = 0  # where the mark stands that is being read
+    no_expressions = False  # when no further expression is closed
+    _lines: Lines | None = None
+
+    def line_at(self, place: int) -> int:
+        if self._lines is None or self._lines.text is not self.src:
+            self._lines = Lines(self.src)
+        return self.first_line + self._lines.before(place)
+
+    def copy(self) -> LinedInlineState:
+        state = super().copy()
+        assert isinstance(state, LinedInlineState)  # noqa: S101
+        state.first_line = self.line_at(self.cursor)
+        return state
+
+    def append_token(self, token: Token) -> None:
+        token.setdefault("line", self.line_at(self.cursor))
+        for child in token["children"] if "_autolink" in token else ():
+            child["raw"] = child["raw"].translate(LITERAL)
+        super().append_token(token)
+
+
+class LinedInlineParser(InlineParser):
+    """Notes the place of each mark, and keeps what is written with a backslash as it is."""
+
+    state_cls = LinedInlineState
+
+    def parse_method(self, m: re.Match[str], state: InlineState) -> int | None:
+        assert isinstance(state, LinedInlineState)  # noqa: S101
+        state.cursor = m.start()
+        return super().parse_method(m, state)
+
+    def parse_escape(self, m: re.Match[str], state: InlineState) -> int:
+        text = unescape_char(m.group(0)).translate(LITERAL)
+        self.process_text(text, state, parse_emphasis=False)
+        return m.end()
+
+
+def _mark(_: InlineParser, m: re.Match[str], state: InlineState) -> int:
+    label = m.group("footnote_key")
+    state.append_token({"type": "mark", "label": label, "raw": m.group(0)})
+    return m.end()
+
+
+def _number_only(_: InlineParser, m: re.Match[str], state: InlineState) -> int:
+    label = m.group("number_label")
+    state.append_token({"type": "reference", "label": label, "number_only": True})
+    return m.end()
+
+
+def _reference(_: InlineParser, m: re.Match[str], state: InlineState) -> int | None:
+    if m.start() and _BEFORE_REFERENCE.match(state.src[m.start() - 1]):
+        return None
+    label = m.group("reference_label")
+    state.append_token({"type": "reference", "label": label, "number_only": False})
+    return m.end()
+
+
+def _expression(_: InlineParser, m: re.Match[str], state: InlineState) -> int:
+    assert isinstance(state, LinedInlineState)  # noqa: S101
+    end = None if state.no_expressions else expression_end(state.src, m.start())
+    if end is not None:
+        text = state.src[m.end() : end - 2]
+        state.append_token({"type": "expression", "raw": text})
+        return end
+    if not state.no_expressions:
+        state.append_token({"type": "unclosed"})
+        state.no_expressions = True
+    state.append_token({"type": "text", "raw": m.group(0)})
+    return m.end()
