@@ -15,6 +15,7 @@ from reportgen import amounts, budget, diagnostics, number_formats
 from reportgen.amounts import Amount
 from reportgen.budget import Budget
 from reportgen.diagnostics import Diagnostic, Diagnostics, did_you_mean
+from reportgen.labels import fold, slug
 from reportgen.model import AmountText, Text
 from reportgen.source import Source
 from reportgen.workbook import Cell, Workbook
@@ -124,7 +125,7 @@ class Expressions:
         return cell
 
     def _budget(self, book: Workbook, sheet: str, source: Source) -> Budget:
-        key = (book.name, budget.slug(sheet))
+        key = (book.name, slug(sheet))
         if key not in self._budgets:
             found, problems = budget.find_budget(book, sheet)
             if found is None:
@@ -217,11 +218,16 @@ class _Run:
             case ast.UnaryOp(op=ast.USub(), operand=operand):
                 return -self.amount(operand)
             case ast.Constant(value=int() | float()) if not isinstance(tree.value, bool):
-                return Amount(Decimal(repr(tree.value)))
+                return self.constant(Decimal(repr(tree.value)))
             case _ if _is_path(tree):
                 return self.amount_of(self.cell(tree))
             case _:
                 raise self.refused(tree)
+
+    def constant(self, value: Decimal) -> Amount:
+        if not value.is_finite():
+            raise _fault("bad-expression", "a number in it is too large", self.source)
+        return Amount(value)
 
     def combined(self, op: type[ast.operator], left: Amount, right: Amount) -> Amount:
         try:
@@ -302,20 +308,28 @@ def _is_path(tree: ast.expr) -> bool:
 def _named_cell(
     book: Workbook, keys: tuple[Key, ...], source: Source
 ) -> tuple[str, int, int] | None:
-    """Return the place of the cell that a defined name means, None when the key is no such name."""
-    name = keys[1][0].casefold()
-    named = next((item for item in book.names if item.name.casefold() == name), None)
-    if named is None or named.is_table or len(keys) > 2:
+    """Return the place of the cell that a defined name means, None when the key is no such name.
+
+    With a row behind it, a sheet goes before a defined name, and the name of a block is a table.
+    """
+    name = keys[1][0]
+    named = next((item for item in book.names if fold(item.name) == fold(name)), None)
+    followed = len(keys) > 2
+    is_sheet = any(slug(sheet.title) == slug(name) for sheet in book.sheets)
+    if named is None or named.is_table or (followed and is_sheet):
         return None
     block = named.range
-    if (block.first_row, block.first_column) != (block.last_row, block.last_column):
-        raise _fault(
-            "bad-expression",
-            f'"{named.name}" names a block of cells, not one amount',
-            source,
-            "use it in a {budget} table, or give the cell with the total a name of its own",
-        )
-    return named.sheet, block.first_row, block.first_column
+    is_cell = (block.first_row, block.first_column) == (block.last_row, block.last_column)
+    if is_cell and not followed:
+        return named.sheet, block.first_row, block.first_column
+    if is_cell:
+        message = f'"{named.name}" names one amount, and nothing can follow it'
+        raise _fault("bad-expression", message, source, "end the expression after the name")
+    if not followed:
+        message = f'"{named.name}" names a block of cells, not one amount'
+        hint = f'name a line of it: {book.name}.{named.name}["Row label"]'
+        raise _fault("bad-expression", message, source, hint)
+    return None
 
 
 def _fault(code: str, message: str, source: Source, hint: str = "") -> _FaultError:
