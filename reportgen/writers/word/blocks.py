@@ -169,7 +169,8 @@ class BlockWriter:
     def _code(self, node: CodeBlock, place: Place) -> Iterator[Line | Xml]:
         text = node.text.rstrip("\n")
         if text:
-            lines = "<w:br/>".join(_code_line(line) for line in text.splitlines())
+            # Not splitlines: that would take odd characters, which are text, for line ends.
+            lines = "<w:br/>".join(_code_line(line) for line in text.split("\n"))
             yield Line(styles.CODE_BLOCK, f"<w:r>{lines}</w:r>")
 
     def _break(self, node: ThematicBreak, place: Place) -> Iterator[Line | Xml]:

@@ -63,7 +63,7 @@ class _Filler:
         """Yield what was found on the way, and the styles that the template lacks."""
         yield from dict.fromkeys(self._found)
         known = {str(node.get(w("styleId"))) for node in self._file.styles().iter(w("style"))}
-        for name in sorted(self._used - known):
+        for name in sorted((self._used - known) | self._table_look.lacking):
             message = f'the template has no style "{name}", which this paper needs'
             hint = "add a style with this id, or copy it from the template that reportgen carries"
             yield error("template-style", message, source, hint)

@@ -161,7 +161,7 @@ def _where(part: Any) -> str:
 def _lines_of(root: Element, where: str) -> Iterator[TagLine]:
     for node in root.iter(w("p")):
         text = "".join(_texts(node))
-        if "{" in text and (tags.TAG.search(text) or tags.BRACKETS.search(text)):
+        if tags.TAG.search(text) or tags.BRACKETS.search(text):
             yield TagLine(text, where, next(node.iterancestors(w("tr")), None) is not None)
 
 

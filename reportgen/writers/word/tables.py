@@ -7,7 +7,7 @@ so do a sub-total, a total or a note with the row before it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
@@ -55,23 +55,31 @@ SHORTEST_LINE = 10  # ... and one with less no less
 
 @dataclass(frozen=True, slots=True)
 class TableLook:
-    """What the template says about a table: how far it hangs out, and each row's properties."""
+    """What the template says about a table: how far it hangs out, and each row's properties.
+
+    `lacking` are the row styles that a table asked for and the template does not have.
+    """
 
     overhang: int
     rows: dict[RowKind, dict[str, Value]]
-    missing: tuple[str, ...]
+    lacking: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, template_styles: Element) -> TableLook:
-        """Read it from the template's table styles. `missing` are the row styles it lacks."""
+        """Read it from the template's table styles."""
         found = {str(node.get(w("styleId"))): node for node in template_styles.iter(w("style"))}
         rows = {
             kind: _cell_properties(found[name])
             for kind, name in ROW_STYLES.items()
             if name in found
         }
-        missing = tuple(name for name in ROW_STYLES.values() if name not in found)
-        return cls(_overhang(found.get(styles.TABLE)), rows, missing)
+        return cls(_overhang(found.get(styles.TABLE)), rows)
+
+    def cell(self, kind: RowKind) -> dict[str, Value]:
+        """Return the cell properties of a row."""
+        if kind in ROW_STYLES and kind not in self.rows:
+            self.lacking.add(ROW_STYLES[kind])
+        return self.rows.get(kind, {})
 
 
 class TableWriter:
@@ -172,7 +180,7 @@ class _RowWriter:
             "w:tcPr",
             tcW={"w:w": width, "w:type": "dxa"},
             gridSpan=span if span > 1 else "",
-            **self._look.rows.get(kind, {}),
+            **self._look.cell(kind),
         )
 
 

@@ -276,26 +276,21 @@ def _mark(node: Any) -> str:
     return node.get(W + "val") or node.tag.removeprefix(W)
 
 
+PIECES = {
+    "t": lambda node: node.text or "",
+    "instrText": lambda node: f"{{{(node.text or '').strip()} = ",
+    "fldChar": lambda node: "}" if node.get(W + "fldCharType") == "end" else "",
+    "footnoteReference": lambda node: f"[^{node.get(W + 'id')}]",
+    "footnoteRef": lambda node: "^",
+    "br": lambda node: " / ",
+    "tab": lambda node: " -> ",
+    "drawing": lambda node: "(picture)",
+}
+
+
 def _run_piece(node: Any) -> str:
-    match node.tag.removeprefix(W):
-        case "t":
-            return node.text or ""
-        case "instrText":
-            return f"{{{(node.text or '').strip()} = "
-        case "fldChar":
-            return "}" if node.get(W + "fldCharType") == "end" else ""
-        case "footnoteReference":
-            return f"[^{node.get(W + 'id')}]"
-        case "footnoteRef":
-            return "^"
-        case "br":
-            return " / "
-        case "tab":
-            return " -> "
-        case "drawing":
-            return "(picture)"
-        case _:
-            return ""
+    shown: str = PIECES.get(node.tag.removeprefix(W), lambda _: "")(node)
+    return shown
 
 
 def _value(node: Any, *path: str) -> str:
