@@ -287,6 +287,15 @@ def test_amounts_typed_in_thousands_cannot_be_put_into_millions(workbook: Make) 
     assert (printed(table)[1], problems) == (["Roads", "400"], ())
 
 
+def test_thousands_under_a_heading_without_a_unit_are_reported(workbook: Make) -> None:
+    """400 for £400,000 is right only where the reader is told."""
+    book = workbook([("Area", "2022/23"), ("Roads", 400_000)], number_format="#,##0,")
+    table, (problem,) = set_table("Fund", book)
+    assert printed(table)[1] == ["Roads", "400"]
+    assert (problem.severity, problem.code) == ("warning", "hidden-scale")
+    assert set_table("Fund", book, unit="£000s")[1] == ()
+
+
 @pytest.mark.parametrize(
     ("options", "code", "hint"),
     [

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from reportgen.diagnostics import Diagnostics
 from reportgen.readers import workbook as reader
-from reportgen.readers import workbook_file
+from reportgen.readers.workbook import file as workbook_file
 
 Write = Callable[..., Path]
 Alter = Callable[..., Path]

@@ -14,8 +14,8 @@ from decimal import Decimal
 from reportgen import amounts, number_formats
 from reportgen.amounts import Amount
 from reportgen.budget import Budget, BudgetLine, cell_problem
-from reportgen.budget_columns import BudgetColumn, without_unit
-from reportgen.diagnostics import Diagnostic, Diagnostics, error
+from reportgen.budget.columns import BudgetColumn, without_unit
+from reportgen.diagnostics import Diagnostic, Diagnostics, error, warning
 from reportgen.model import (
     Align,
     AmountText,
@@ -83,6 +83,8 @@ def _units(budget: Budget, printing: Printing) -> tuple[list[str], list[Diagnost
             if unit != column.unit:
                 problems.append(_unit_clash(column, unit, printing.unit_source))
             unit = ""
+        elif not unit and not column.unit and _hides_scale(found):
+            problems.append(_scale_not_said(column, found[0].cells[0]))
         units.append(unit)
     return units, problems
 
@@ -90,6 +92,16 @@ def _units(budget: Budget, printing: Printing) -> tuple[list[str], list[Diagnost
 def _is_money(column: BudgetColumn, found: list[Amount]) -> bool:
     is_rate = column.unit == "%" or not column.is_amount
     return not is_rate and any(amounts.is_money(amount) for amount in found)
+
+
+def _hides_scale(found: list[Amount]) -> bool:
+    return any(number_formats.hides_scale(amount.number_format) for amount in found)
+
+
+def _scale_not_said(column: BudgetColumn, cell: Source) -> Diagnostic:
+    message = f'"{column.heading}" shows its amounts in thousands or millions but does not say so'
+    hint = "put the unit into the heading, such as £000s, or print the table with :unit: £000s"
+    return warning("hidden-scale", message, cell, hint)
 
 
 def _is_typed_scaled(found: list[Amount]) -> bool:

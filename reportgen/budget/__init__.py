@@ -1,18 +1,18 @@
 """Budget: a table read from a sheet. A workbook and a name come in, columns and lines go out.
 
-Where the table lies is found by `budget_blocks`, what its columns and rows are by
-`budget_columns` and `budget_rows`; here they are put together, and a line is found by its label.
+Where the table lies is found by `blocks`, what its columns and rows are by
+`columns` and `rows`; here they are put together, and a line is found by its label.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reportgen.budget_blocks import Block, find_block
-from reportgen.budget_columns import BudgetColumn, find_column, read_columns, read_kinds
-from reportgen.budget_rows import GridRow, looks_like_amount, row_kinds
+from reportgen.budget.blocks import Block, find_block
+from reportgen.budget.columns import BudgetColumn, find_column, read_columns, read_kinds
+from reportgen.budget.labels import fold, slug
+from reportgen.budget.rows import GridRow, looks_like_amount, row_kinds
 from reportgen.diagnostics import Diagnostic, Diagnostics, did_you_mean, error, warning
-from reportgen.labels import fold, slug
 from reportgen.model import RowKind
 from reportgen.source import Source
 from reportgen.workbook import Cell, Workbook, column_letters

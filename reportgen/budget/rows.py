@@ -8,7 +8,7 @@ it is paid for (funding), until a total of the funding, or a caption, begins a n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reportgen.model import RowKind
@@ -129,29 +129,24 @@ def _facts(row: GridRow, label_position: int, amount_positions: Sequence[int]) -
     label = row.cells.get(label_position)
     amounts = [row.cells[at] for at in amount_positions if at in row.cells]
     amounts = [cell for cell in amounts if cell.value != ""]
+    added = [added_ranges(cell) for cell in amounts]
     return _Facts(
         number=row.number,
         label=str(label.value) if label and label.value is not None else "",
         bold=bool(amounts) and all(cell.bold for cell in (label, *amounts) if cell),
         has_amount=bool(amounts),
         is_caption=label is not None and len(row.cells) == 1,
-        is_sum=any(_is_sum(cell) for cell in amounts),
-        adds=tuple(_single_rows(amounts)),
+        is_sum=any(map(_is_sum, amounts, added)),
+        adds=tuple(top for blocks in added for top, bottom in blocks if top == bottom),
     )
 
 
-def _is_sum(cell: Cell) -> bool:
+def _is_sum(cell: Cell, blocks: tuple[tuple[int, int], ...]) -> bool:
     """Tell a formula that adds up two cells above or more, or names a function for adding."""
     formula = cell.formula.upper()
-    blocks = added_ranges(cell)
     if ADDING_FUNCTIONS.search(formula) and (blocks or ("[" in formula and "!" not in formula)):
         return True
     return len(blocks) > 1
-
-
-def _single_rows(cells: Sequence[Cell]) -> Iterator[int]:
-    for cell in cells:
-        yield from (top for top, bottom in added_ranges(cell) if top == bottom)
 
 
 def _total_kind(fact: _Facts, is_added: bool, before_caption: bool) -> RowKind:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from reportgen.diagnostics import Diagnostic, Diagnostics, error
-from reportgen.readers.workbook_file import damaged, open_workbook_file
+from reportgen.readers.workbook.file import damaged, open_workbook_file
 from reportgen.source import Source
 from reportgen.workbook import Workbook
 
@@ -23,7 +23,9 @@ def read_workbook(path: Path, name: str, shown_path: str) -> tuple[Workbook | No
     if problem:
         return None, (problem,)
 
-    from reportgen.readers import sheets  # openpyxl takes 0.1 s: only who reads a workbook pays
+    from reportgen.readers.workbook import (
+        sheets,  # openpyxl takes 0.1 s: only who reads a workbook pays
+    )
 
     try:
         found, names = sheets.read_sheets(data, source, MOST_CELLS)

@@ -10,10 +10,10 @@ import re
 from dataclasses import dataclass, replace
 
 from reportgen.budget import Budget, BudgetLine, find_budget
-from reportgen.budget_columns import find_column
-from reportgen.budget_rows import kind_word
+from reportgen.budget.columns import find_column
+from reportgen.budget.labels import fold, slug
+from reportgen.budget.rows import kind_word
 from reportgen.diagnostics import Diagnostic, Diagnostics, did_you_mean, error
-from reportgen.labels import fold, slug
 from reportgen.model import (
     Attributes,
     BudgetDirective,
@@ -26,7 +26,7 @@ from reportgen.model import (
     TableCell,
     Text,
 )
-from reportgen.passes.budget_tables import UNITS, Printing, make_table, quoted
+from reportgen.passes.budgets.tables import UNITS, Printing, make_table, quoted
 from reportgen.source import Source
 from reportgen.walk import Node, rebuild
 from reportgen.workbook import Workbook
