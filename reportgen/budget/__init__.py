@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from reportgen.budget.blocks import Block, find_block
 from reportgen.budget.columns import BudgetColumn, find_column, read_columns, read_kinds
-from reportgen.budget.labels import fold, slug
 from reportgen.budget.rows import GridRow, looks_like_amount, row_kinds
 from reportgen.diagnostics import Diagnostic, Diagnostics, did_you_mean, error, warning
+from reportgen.labels import fold, slug
 from reportgen.model import RowKind
 from reportgen.source import Source
 from reportgen.workbook import Cell, Workbook, column_letters

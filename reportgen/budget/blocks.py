@@ -11,9 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reportgen.budget.labels import fold, slug
 from reportgen.budget.rows import GridRow, looks_like_amount
 from reportgen.diagnostics import Diagnostic, Diagnostics, did_you_mean, error, warning
+from reportgen.labels import fold, slug
 from reportgen.source import Source
 from reportgen.workbook import Cell, CellRange, Sheet, Workbook, column_letters, read_range
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportgen.budget.blocks import Block
-from reportgen.budget.labels import fold, slug
 from reportgen.budget.rows import kind_word, looks_like_amount
 from reportgen.diagnostics import Diagnostic, did_you_mean, warning
+from reportgen.labels import fold, slug
 from reportgen.model import RowKind
 from reportgen.workbook import Cell, CellValue, column_number
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 
 from reportgen.budget import Budget, BudgetLine, find_budget
 from reportgen.budget.columns import find_column
-from reportgen.budget.labels import fold, slug
 from reportgen.budget.rows import kind_word
 from reportgen.diagnostics import Diagnostic, Diagnostics, did_you_mean, error
+from reportgen.labels import fold, slug
 from reportgen.model import (
     Attributes,
     BudgetDirective,
