@@ -15,7 +15,7 @@ _ITEM = re.compile(
     )(?=\s|$)""",
     re.X,
 )
-_LOOKS_LIKE = re.compile(r"(?<![\\`{])\{[#.][\w-][^{}\n]*\}")
+_LOOKS_LIKE = re.compile(r"(?<!\{)\{[#.][\w-][^{}]*\}")
 
 
 def split_attributes(text: str) -> tuple[str, Attributes]:

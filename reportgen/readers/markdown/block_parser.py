@@ -24,6 +24,7 @@ _BROKEN_TABLES = 50  # so many are tried in one text, for each is read to its en
 
 DIVIDER = re.compile(r"^(?=[^\n]*-)(?=[^\n]*\|)[-:| \t]+$", re.M)  # below a table's heading row
 _BARE_ITEM = re.compile(r"[ \t]*(?:[-+*]|\d{1,9}[.)])[ \t]*$")
+_OWN_BLOCK = re.compile(r"[#>|`~\[<=]|[-+*_][-+*_ \t]|\d{1,9}[.)][ \t]")
 _CONTAINER = re.compile(r"^ {0,3}(?:>|[-+*][ \t]|\d{1,9}[.)][ \t])", re.M)
 
 
@@ -180,6 +181,7 @@ def _footnote_text(_: BlockParser, m: re.Match[str], state: BlockState) -> int:
 
 
 def _unindented_line(written: str, end: int, state: LinedState) -> int:
+    """Return the line of text that looks as if it went on with a footnote, else 0."""
     below = state.get_line(end).strip()
-    belongs = not written.endswith("\n\n") and below and not below.startswith("[")
-    return state.line_at(end) if belongs else 0
+    looks_so = below and not written.endswith("\n\n") and not _OWN_BLOCK.match(below)
+    return state.line_at(end) if looks_so else 0

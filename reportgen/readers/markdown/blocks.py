@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reportgen import model
 from reportgen.model import Attributes, Block, Blocks, Figure, ListStyle, Paragraph, Picture
-from reportgen.readers.markdown.attributes import looks_like_attributes, split_attributes
+from reportgen.readers.markdown.attributes import split_attributes
 from reportgen.readers.markdown.block_parser import Token
 from reportgen.readers.markdown.captions import pair_captions
 from reportgen.readers.markdown.characters import AS_WRITTEN, decode
@@ -35,25 +35,12 @@ def read_blocks(tokens: list[Token], reading: Reading) -> Blocks:
 
 def _paragraph(token: Token, reading: Reading) -> Blocks:
     line = token["line"]
-    written = text_of(token)
-    text, attributes = _split(written, line, reading)
+    text, attributes = split_attributes(text_of(token))
     report_uneven_table(text, line, reading)
     content = read_inlines(text, line, reading)
     if len(content) == 1 and isinstance(content[0], Picture):
         return (_figure(content[0], attributes, reading),)
     return (Paragraph(content, reading.source(line), attributes),) if content else ()
-
-
-def _split(text: str, line: int, reading: Reading) -> tuple[str, Attributes]:
-    text, attributes = split_attributes(text)
-    if unread := looks_like_attributes(text):
-        reading.warning(
-            "unread-label",
-            f"{unread} looks like a label, but is printed as text.",
-            line,
-            "Put it at the end of its paragraph, heading or item: {#par-name .class}",
-        )
-    return text, attributes
 
 
 def _figure(picture: Picture, attributes: Attributes, reading: Reading) -> Figure:
@@ -67,7 +54,7 @@ def _figure(picture: Picture, attributes: Attributes, reading: Reading) -> Figur
 
 def _heading(token: Token, reading: Reading) -> Blocks:
     line = token["line"]
-    text, attributes = _split(text_of(token), line, reading)
+    text, attributes = split_attributes(text_of(token))
     content = read_inlines(text, line, reading)
     return (model.Heading(token["attrs"]["level"], content, reading.source(line), attributes),)
 

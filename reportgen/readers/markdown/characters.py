@@ -18,7 +18,7 @@ NO_PIPES = {ord("|"): 0xFDD0}
 PIPE = {0xFDD0: ord("|")}
 
 # Written with a backslash, or in a web address, these mean themselves and nothing else.
-LITERAL = {ord(char): 0xFDD1 + place for place, char in enumerate("&\"'-.")}
+LITERAL = {ord(char): 0xFDD1 + place for place, char in enumerate("&\"'-.{")}
 NO_EMPHASIS = {ord("*"): 0xFDE0, ord("_"): 0xFDE1}
 AS_WRITTEN = {
     stand_in: char for table in (LITERAL, NO_PIPES, NO_EMPHASIS) for char, stand_in in table.items()

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from reportgen import model
 from reportgen.diagnostics import did_you_mean
+from reportgen.readers.markdown.attributes import looks_like_attributes
 from reportgen.readers.markdown.block_parser import Token
 from reportgen.readers.markdown.characters import AS_WRITTEN, address, decode
 from reportgen.readers.markdown.parser import DEPTH, key_of
@@ -23,9 +24,11 @@ _WORD = "\ufffc"  # how code, a picture or a reference looks to the text beside 
 def read_inlines(text: str, line: int, reading: Reading) -> model.Inlines:
     """Return the inline content of a block's text that begins on `line`."""
     tokens = reading.parser.inlines(text, line)
-    for token in _leaves(tokens):
-        _prepare(token)
-    _set_type(list(_leaves(tokens)))
+    leaves = list(_leaves(tokens))
+    for leaf in leaves:
+        _prepare(leaf)
+        _report_label(leaf, line, reading)
+    _set_type(leaves)
     return _read(tokens, reading, 0)
 
 
@@ -42,6 +45,18 @@ def _prepare(token: Token) -> None:
         token.update(type="text", raw=" ")
     elif token["type"] == "text":
         token["raw"] = _WHITE.sub(" ", decode(token["raw"]))
+
+
+def _report_label(leaf: Token, line: int, reading: Reading) -> None:
+    """Report a label that would be printed. A text has no line of its own, only its block's."""
+    unread = looks_like_attributes(leaf["raw"]) if leaf["type"] == "text" else ""
+    if unread:
+        reading.warning(
+            "unread-label",
+            f"{unread} looks like a label, but is printed as text.",
+            line,
+            "Put it at the end of its paragraph, heading or item: {#par-name .class}",
+        )
 
 
 def _set_type(leaves: list[Token]) -> None:

@@ -13,7 +13,8 @@ from reportgen.model import Block, CodeBlock, Heading, Paragraph
 from reportgen.readers.markdown import read_markdown
 
 MARKS = [
-    *"*_`~<>[](){}|#@!\\\"'-+=:.^&;%/$0123456789ab \t\n\r\x00\x0b\x0c\x1b\x85\u2028\ud800\ufdd0\ufffe",
+    *"*_`~<>[](){}|#@!\\\"'-+=:.^&;%/$0123456789ab \t\n\r",
+    *"\x00\x0b\x0c\x1b\x85\u2028\ud800\ufdd0\ufffe",
     *("{{", "}}", "```", "~~~", "- ", "> ", "1. ", "    ", "\n\n", "[^a]", "[^a]: ", "@par-a", "£"),
     *("{#par-a}", "{budget}", ":a: b", "| a | b |\n", "|---|---|\n", "<!--", "-->", "<b>", "<br>"),
     *("Table: ", "![a](b)", "[a]: b", "<div>", "<![CDATA[", "<?", "&amp;", "&#0;", "\ufeff"),
