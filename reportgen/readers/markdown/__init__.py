@@ -31,13 +31,10 @@ def read_markdown(
     tokens = reading.parser.blocks(hide_pipes(clean_text), first_line)
     spare = _read_notes(reading)
     blocks = read_blocks(tokens, reading)
-    left_over = [note for note in reading.parser.notes if note.key not in reading.used]
+    unused = _read_unused(reading)
     _report_depth(reading)
-    for note in left_over:
-        _report_unused(note, reading)
-    kept = tuple(block for note in left_over for block in reading.notes[note.key])
     in_order = sorted(reading.diagnostics, key=lambda problem: problem.source.line)
-    return blocks + kept + spare, tuple(in_order)
+    return blocks + unused + spare, tuple(in_order)
 
 
 def _read_notes(reading: Reading) -> Blocks:
@@ -76,13 +73,19 @@ def _report_twice(note: Note, reading: Reading) -> None:
     )
 
 
-def _report_unused(note: Note, reading: Reading) -> None:
-    reading.warning(
-        "unused-footnote",
-        f"The footnote [^{note.label}] has no mark in the text; it is printed at the end.",
-        note.line,
-        f"Put the mark [^{note.label}] where the footnote belongs, or delete the footnote.",
-    )
+def _read_unused(reading: Reading) -> Blocks:
+    """Report the footnotes that have no mark; return their blocks."""
+    notes = {note.key: note for note in reversed(reading.parser.notes)}
+    unused = [key for key in reading.notes if key not in reading.used]
+    for key in unused:
+        reading.warning(
+            "unused-footnote",
+            f"The footnote [^{notes[key].label}] has no mark in the text; "
+            "it is printed at the end.",
+            notes[key].line,
+            f"Put its mark [^{notes[key].label}] where it belongs, or delete the footnote.",
+        )
+    return tuple(block for key in unused for block in reading.notes[key])
 
 
 def _report_depth(reading: Reading) -> None:

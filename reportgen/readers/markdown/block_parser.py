@@ -167,13 +167,14 @@ def footnote_texts(md: Markdown) -> None:
 
 def _footnote_text(_: BlockParser, m: re.Match[str], state: BlockState) -> int:
     assert isinstance(state, LinedState)  # noqa: S101
-    written = m.group("footnote_text")
+    # With the blank or line end before it, so that it begins on the line of its mark.
+    written = m.string[m.start("footnote_text") - 1 : m.end("footnote_text")]
     first, _newline, rest = written.partition("\n")
     note = Note(
         key=unikey(m.group("footnote_key")),
         label=m.group("footnote_key"),
         text=f"{first.strip()}\n{textwrap.dedent(rest)}",
-        line=state.line_at(m.start("footnote_text")),
+        line=state.line_at(m.start()),
         goes_on=_unindented_line(written, m.end(), state),
     )
     state.env["notes"].append(note)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reportgen import walk
@@ -32,6 +32,7 @@ def printed(blocks: tuple[Block, ...]) -> str:
 
 
 @given(st.one_of(st.text(), st.lists(st.sampled_from(MARKS)).map("".join)))
+@example("[^0]: [^0]:")
 def test_any_text_can_be_read(text: str) -> None:
     """No text stops the reader, and nothing that a Word file cannot hold comes out of it."""
     blocks, problems = read_markdown(text, "a.md")

@@ -265,6 +265,13 @@ def test_a_footnote_written_twice_is_an_error() -> None:
     assert [(problem.code, problem.source.line) for problem in found] == [("duplicate-footnote", 5)]
 
 
+def test_a_footnote_may_begin_on_the_line_below_its_name() -> None:
+    """Its name is one place, its text another."""
+    blocks = read("a[^n]\n\n[^n]:\n    one @par-x")
+    (note,) = notes(blocks)
+    assert [block.source.line for block in note.blocks] == [4]
+
+
 def test_a_footnote_in_a_footnote_is_an_error() -> None:
     """Word has none; the mark is kept as text."""
     _, found = read_markdown("a[^n]\n\n[^n]: one[^m]\n\n[^m]: two[^m]", "a.md")
