@@ -20,6 +20,8 @@ from reportgen.model import AmountText, Text
 from reportgen.source import Source
 from reportgen.workbook import Cell, Workbook
 
+EXAMPLE = 'write budget["Sheet name"]["Row label"] or budget.defined_name, and a filter such as | gbp'
+FILL = "put the amount into the cell, or name another one"
 LONGEST = 500  # characters; a longer "expression" is a lost pair of braces
 
 OPERATIONS: dict[type[ast.operator], Callable[[Amount, Amount], Amount]] = {
@@ -83,7 +85,7 @@ class Expressions:
         if named:
             cell = self._cells[book.name].get(named)
             if cell is None:
-                raise _fault("amount-not-found", f"{keys[1][0]} names an empty cell", source)
+                raise _fault("amount-not-found", f"{keys[1][0]} names an empty cell", source, FILL)
             return cell
         return self._line(book, keys, source)
 
@@ -97,6 +99,8 @@ class Expressions:
                 did_you_mean(name, self._workbooks)
                 or "name the workbook in paper.yaml under workbooks:",
             )
+        if not book.sheets:
+            raise _FaultError  # it could not be read, which has been reported
         return book
 
     def _line(self, book: Workbook, keys: tuple[Key, ...], source: Source) -> Cell:
@@ -108,7 +112,7 @@ class Expressions:
                 "unknown-name",
                 f'"{sheet}" is neither a defined name of {book.source} nor a line of a sheet',
                 source,
-                did_you_mean(sheet, known),
+                did_you_mean(sheet, known) or EXAMPLE,
             )
         row, *column = [part for key in keys[2:] for part in key]
         if len(column) > 1:
@@ -175,7 +179,7 @@ class _Run:
                 "amount-not-found",
                 f"{cell.source} is empty",
                 self.source,
-                "put the amount into the cell, or name another one",
+                FILL,
             )
         shown = number_formats.show(cell.value, cell.number_format)
         return Text(str(cell.value) if shown is None else shown.strip())
@@ -194,8 +198,9 @@ class _Run:
         except TypeError:
             raise _fault(
                 "bad-expression",
-                f'the filter "{name}" does not take {len(arguments)} arguments',
+                f'the filter "{name}" cannot have {", ".join(map(str, arguments))} in brackets',
                 self.source,
+                f"write | {name}",
             ) from None
 
     def filter_call(self, tree: ast.expr) -> tuple[str, list[int]]:
@@ -208,7 +213,8 @@ class _Run:
         if len(places) != len(arguments) or not all(type(item) is int for item in places):
             raise self.refused(tree)
         if not all(0 <= item <= 10 for item in places if isinstance(item, int)):
-            raise _fault("bad-expression", "decimal places go from 0 to 10", self.source)
+            hint = "write the number of decimals in the brackets, such as | gbp(2)"
+            raise _fault("bad-expression", "decimals go from 0 to 10", self.source, hint)
         return name.id, [item for item in places if isinstance(item, int)]
 
     def amount(self, tree: ast.expr) -> Amount:
@@ -235,8 +241,9 @@ class _Run:
         except ZeroDivisionError:
             raise _fault(
                 "division-by-zero",
-                f'"{self.expression}" divides by nothing: {right.value} is the divisor',
+                f'"{self.expression}" divides by 0, which has no result',
                 self.source,
+                "look at the amount after the / in the workbook",
             ) from None
 
     def cell(self, tree: ast.expr) -> Cell:
@@ -250,9 +257,9 @@ class _Run:
         if not isinstance(cell.value, Decimal):
             raise _fault(
                 "not-a-number",
-                f"{cell.source} holds {str(cell.value)!r}, which is not a number",
+                f'{cell.source} holds "{cell.value}", which is not a number',
                 self.source,
-                "numbers stored as text do not count: retype the cell as a number in Excel",
+                "type it as a number in Excel; to print words as they stand, leave the filter out",
             )
         return Amount(cell.value, cell.number_format, (cell.source,))
 
@@ -279,8 +286,7 @@ class _Run:
             "bad-expression",
             f'"{ast.unparse(tree)}" cannot be used in an expression',
             self.source,
-            'write budget["Sheet name"]["Row label"] or budget.defined_name, joined by + - * / '
-            "and followed by | and a filter",
+            EXAMPLE,
         )
 
 
@@ -289,7 +295,7 @@ def _parse(expression: str, source: Source) -> ast.expr:
     text = expression.replace("“", '"').replace("”", '"').strip()
     if not text or len(text) > LONGEST:
         what = "is empty" if not text else f"is longer than {LONGEST} characters"
-        raise _fault("bad-expression", f"the expression between {{{{ and }}}} {what}", source)
+        raise _fault("bad-expression", f"the expression between {{{{ and }}}} {what}", source, EXAMPLE)
     try:
         return ast.parse(text, mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):

@@ -80,7 +80,7 @@ class _Reading:
             template=manifest.template,
             numbering=manifest.numbering,
             fields=manifest.fields,
-            workbooks=tuple(book for entry in manifest.workbooks for book in self.workbook(entry)),
+            workbooks=tuple(self.workbook(entry) for entry in manifest.workbooks),
             sections=tuple(item for entry in manifest.sections for item in self.section(entry)),
             appendices=tuple(
                 item for entry in manifest.appendices for item in self.appendix(entry)
@@ -90,17 +90,17 @@ class _Reading:
         self.found.extend(problems)
         return paper
 
-    def workbook(self, entry: WorkbookFile) -> tuple[Workbook, ...]:
+    def workbook(self, entry: WorkbookFile) -> Workbook:
         path, problems = self.resolve(entry.path, entry.source)
         self.found.extend(problems)
         if path is None:
-            return ()
+            return Workbook(entry.name, entry.source)
         known = self.shelf.workbooks
         if path not in known:
             known[path] = read_workbook(path, entry.name, relative(self.shelf.project, path))
         book, problems = known[path]
         self.found.extend(problems)
-        return () if book is None else (replace(book, name=entry.name),)
+        return replace(book or Workbook("", entry.source), name=entry.name)
 
     def section(self, entry: SectionFile) -> tuple[Section, ...]:
         blocks, source = self.markdown(entry.path, entry.source)

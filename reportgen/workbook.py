@@ -89,7 +89,11 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """One workbook under the name that the manifest gives it."""
+    """One workbook under the name that the manifest gives it.
+
+    One without sheets could not be read. What is wrong with it has been reported; that nothing
+    is found in it need not be.
+    """
 
     name: str
     source: Source

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -14,11 +14,12 @@ import openpyxl
 import openxml_audit
 import pikepdf
 import pytest
-from conftest import Convert
 from docx import Document
 from docx.oxml.ns import qn
 
 from reportgen.cli import main
+
+Convert = Callable[[Path, str, Path], Path]
 
 NAME = "2022-03-22-commissioning-budget"
 

@@ -131,6 +131,8 @@ def _budget(
     books, name, problem = _named_books(directive, workbooks)
     if problem:
         return None, "", (problem,)
+    if not all(book.sheets for book in books):
+        return None, "", ()  # one that could not be read has been reported
     tried = [(book, *find_budget(book, name, within.text)) for book in books]
     known = [item for item in tried if not any(p.code == "unknown-sheet" for p in item[2])]
     if len(known) != 1:

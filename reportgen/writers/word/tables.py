@@ -1,8 +1,9 @@
 """Tables: in comes a table, out comes Word's, as wide as the text and whole at its ends.
 
 Text looks as the paragraph styles of its cells say; the rules and shading of a row are those of
-the table style with the row's name. A caption, the header and the first rows stay together, and
-so do a sub-total, a total or a note with the row before it.
+the table style with the row's name. A table that fits on a page is not split. Of a longer one,
+the caption, the header and the first rows stay together, and so do a sub-total, a total or a note
+with the row before it.
 """
 
 from __future__ import annotations
@@ -51,6 +52,11 @@ PADDING = 270  # a cell's margins, and the room for a closing bracket
 LONGEST_WORD = 20  # a longer one, such as a web address, breaks
 LONGEST_LINE = 60  # a cell with more text gets no more of the width for it
 SHORTEST_LINE = 10  # ... and one with less no less
+WHOLE_HEADING = 18  # characters of an amount's heading that stay on one line if there is room
+
+# Rows that surely fit on a page below a caption. Word and LibreOffice let go of a longer run of
+# rows that are to stay together, but a table of a page and a bit would leave a page half empty.
+WHOLE_TABLE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,19 +193,21 @@ class _RowWriter:
 def column_widths(table: Table, width: int) -> tuple[int, ...]:
     """Share a width among the columns of a table; the shares add up to it.
 
-    An amount's column is as wide as its longest amount. Columns of text share what is left by
-    the length of their longest lines, and no column is narrower than its longest word as long
-    as there is room.
+    An amount's column is as wide as its longest amount, or as its heading where the columns of
+    text still get half of the width. They share what is left by the length of their longest
+    lines, and no column is narrower than its longest word as long as there is room.
     """
     texts = [[plain(row.cells[i].content) for row in _measured(table)] for i in _indexes(table)]
-    least = [_least(column, cells) for column, cells in zip(table.columns, texts, strict=True)]
+    columns = list(zip(table.columns, texts, strict=True))
+    least = [_least(column, cells) for column, cells in columns]
+    roomy = [max(low, _in_one_line(*both)) for low, both in zip(least, columns, strict=True)]
+    amounts = [wide for wide, column in zip(roomy, table.columns, strict=True) if column.is_amount]
+    if 2 * sum(amounts) <= width:
+        least = roomy
     spare = width - sum(least)
     if spare < 0:
         return _shares(width, [max(each, 1) for each in least])
-    wishes = [
-        0 if column.is_amount else _longest_line(cells)
-        for column, cells in zip(table.columns, texts, strict=True)
-    ]
+    wishes = [0 if column.is_amount else _longest_line(cells) for column, cells in columns]
     more = _shares(spare, wishes if any(wishes) else least)
     return tuple(low + extra for low, extra in zip(least, more, strict=True))
 
@@ -216,6 +224,12 @@ def _least(column: Column, cells: list[str]) -> int:
     """Return the width a column cannot do without."""
     word = max((min(len(word), LONGEST_WORD) for cell in cells for word in cell.split()), default=1)
     return word * (DIGIT if column.is_amount else LETTER) + PADDING
+
+
+def _in_one_line(column: Column, cells: list[str]) -> int:
+    """Return the width that keeps the texts of an amount's column from breaking."""
+    longest = max((len(cell) for cell in cells if len(cell) <= WHOLE_HEADING), default=0)
+    return longest * DIGIT + PADDING if column.is_amount else 0
 
 
 def _longest_line(cells: list[str]) -> int:
@@ -236,6 +250,8 @@ def _shares(total: int, parts: list[int]) -> tuple[int, ...]:
 
 def _keeps_with_next(rows: tuple[Row, ...]) -> list[bool]:
     """Tell for each row whether it stays on the page of the next one."""
+    if len(rows) <= WHOLE_TABLE:
+        return [index < len(rows) - 1 for index in range(len(rows))]
     lines = [index for index, row in enumerate(rows) if row.kind is not RowKind.HEADING]
     first_line = lines[0] if lines else len(rows)
     keeps = []

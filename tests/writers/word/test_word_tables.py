@@ -50,11 +50,16 @@ def test_heading_rows_repeat_and_no_row_splits(build: Build) -> None:
     assert all(_has(row, "trPr/cantSplit") for row in rows)
 
 
-def test_the_ends_of_a_table_stay_with_their_rows(build: Build) -> None:
+def test_a_table_that_fits_on_a_page_stays_whole(build: Build) -> None:
+    """Nobody has to turn the page between a line and its total."""
+    assert _kept(build(paper(BUDGET))) == "yes " * 7 + "no"
+
+
+def test_a_longer_table_splits_but_never_at_its_ends(build: Build) -> None:
     """Header and first line stay together, and totals and notes with the row before them."""
-    plain = table(row(HEADING, "a"), *(row(LINE, str(n)) for n in range(4)), row(TOTAL, "b"))
-    assert _kept(build(paper(BUDGET))) == "yes yes no yes no yes yes no"
-    assert _kept(build(paper(plain))) == "yes yes no no yes no"
+    lines_of_it = [row(LINE, str(number)) for number in range(40)]
+    long = table(row(HEADING, "a"), *lines_of_it, row(TOTAL, "b"), row(NOTE, "c"))
+    assert _kept(build(paper(long))) == "yes yes " + "no " * 38 + "yes yes no"
 
 
 def test_rows_have_the_rules_that_the_template_gives_them(build: Build) -> None:
