@@ -58,7 +58,7 @@ def test_a_table_that_fits_on_a_page_stays_whole(build: Build) -> None:
 def test_a_longer_table_splits_but_never_at_its_ends(build: Build) -> None:
     """Header and first line stay together, and totals and notes with the row before them."""
     lines_of_it = [row(LINE, str(number)) for number in range(40)]
-    long = table(row(HEADING, "a"), *lines_of_it, row(TOTAL, "b"), row(NOTE, "c"))
+    long = table(row(HEADING, "a"), *lines_of_it, row(TOTAL, "b"), row(RowKind.NOTE, "c"))
     assert _kept(build(paper(long))) == "yes yes " + "no " * 38 + "yes yes no"
 
 
