@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen import __version__
-from reportgen.diagnostics import Diagnostics, ReportgenError, Severity
+from reportgen.diagnostics import Diagnostic, Diagnostics, ReportgenError, Severity, error
+from reportgen.source import NOWHERE
 
 if TYPE_CHECKING:
     from reportgen.build import Built
@@ -38,7 +39,11 @@ what was built before stays as it is; every problem of every paper is listed in 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code; no fault reaches the user as a traceback."""
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.command is None:
+        parser.print_help(sys.stderr)
+        return 2
     try:
         return _build(options)
     except ReportgenError as problem:
@@ -56,7 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     raw = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser("reportgen", description=DESCRIPTION, formatter_class=raw)
     parser.add_argument("--version", action="version", version=f"reportgen {__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
     build = commands.add_parser(
         "build", help="build papers", description=BUILD, formatter_class=raw
     )
@@ -89,6 +94,8 @@ def _build(options: argparse.Namespace) -> int:
 
     project = find_project(Path.cwd())
     folders = tuple(find_paper(project, name) for name in options.papers) or papers(project)
+    if not folders:
+        raise ReportgenError(_no_papers(project.settings.content))
     built = build(project, folders, options.to, options.out, strict=options.strict)
     failed = total = 0
     for paper in _with_progress(built, len(folders)):
@@ -99,6 +106,11 @@ def _build(options: argparse.Namespace) -> int:
     if total > 1:
         print(f"{total - failed} of {total} papers built")
     return 1 if failed else 0
+
+
+def _no_papers(content: str) -> Diagnostic:
+    hint = f"make a folder {content}/NAME with a paper.yaml in it; docs/writing-a-paper.md says how"
+    return error("no-papers", f"there is no paper under {content}/", NOWHERE, hint)
 
 
 def _with_progress(built: Iterator[Built], total: int) -> Iterable[Built]:

@@ -36,9 +36,10 @@ def resolve(
             return None, (outside(written, source),)
         if path.is_file():
             return path, ()
-        return None, (_not_a_file(project, path, written, source),)
+        return None, (_not_a_file(project, paper_folder, path, written, source),)
     except (OSError, ValueError):  # too long for the system, or with characters it cannot name
-        return None, (error("missing-file", "no file can have this name", source),)
+        hint = "write the name of a file, such as purpose.md"
+        return None, (error("missing-file", "no file can have this name", source, hint),)
 
 
 def find_template(project: Project, name: str, source: Source) -> tuple[Path | None, Diagnostics]:
@@ -94,7 +95,9 @@ def _is_absolute(text: str) -> bool:
     return re.match(r"/|~/|[A-Za-z]:", text) is not None
 
 
-def _not_a_file(project: Project, path: Path, written: str, source: Source) -> Diagnostic:
+def _not_a_file(
+    project: Project, paper_folder: Path, path: Path, written: str, source: Source
+) -> Diagnostic:
     if not written.strip():
         return error("missing-file", "the path is empty", source, "write the name of a file")
     if path.is_dir():
@@ -102,17 +105,19 @@ def _not_a_file(project: Project, path: Path, written: str, source: Source) -> D
         hint = f"name a file in it: {', '.join(inside[:12])}" if inside else "name a file"
         return error("folder-not-file", f'"{written}" is a folder, not a file', source, hint)
     message = f'there is no file "{written}"'
-    return error("missing-file", message, source, _where_it_may_be(project, path, written))
+    hint = _where_it_may_be(project, paper_folder, path, written)
+    return error("missing-file", message, source, hint)
 
 
-def _where_it_may_be(project: Project, path: Path, written: str) -> str:
+def _where_it_may_be(project: Project, paper_folder: Path, path: Path, written: str) -> str:
     from_root = Path(os.path.normpath(project.root / written.strip().replace("\\", "/")))
     near = _nearest(project, path) or _nearest(project, from_root)
     if near is None:
         folder = relative(project, path.parent)
         return f"it was looked for in {folder}/; a path may also begin at the project's root"
-    shown = relative(project, near)
-    if shown.casefold() == relative(project, path).casefold():
+    in_paper = near.is_relative_to(paper_folder)
+    shown = near.relative_to(paper_folder).as_posix() if in_paper else relative(project, near)
+    if relative(project, near).casefold() == relative(project, path).casefold():
         return f'it is called "{shown}": capital letters count'
     return f'did you mean "{shown}"?'
 

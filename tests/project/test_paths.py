@@ -98,8 +98,8 @@ def test_a_path_never_leads_outside(project: Project, written: str) -> None:
 @pytest.mark.parametrize(
     ("written", "hint"),
     [
-        ("purpse.md", 'did you mean "content/paper/purpose.md"?'),
-        ("background.md", 'it is called "content/paper/Background.md": capital letters count'),
+        ("purpse.md", 'did you mean "purpose.md"?'),
+        ("background.md", 'it is called "Background.md": capital letters count'),
         ("budget/2022.xlsx", 'did you mean "budgets/2022.xlsx"?'),
         ("budgets/2023.xlsx", 'did you mean "budgets/2022.xlsx"?'),
         ("Budgets/2022.xlsx", 'did you mean "budgets/2022.xlsx"?'),
