@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reportgen import walk
@@ -31,6 +31,7 @@ def printed(blocks: tuple[Block, ...]) -> str:
     return "\n".join(texts)
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(), st.lists(st.sampled_from(MARKS)).map("".join)))
 @example("[^0]: [^0]:")
 def test_any_text_can_be_read(text: str) -> None:
@@ -42,6 +43,7 @@ def test_any_text_can_be_read(text: str) -> None:
     assert all(problem.hint for problem in problems)
 
 
+@settings(deadline=None)
 @given(st.lists(st.from_regex(r"[a-z]{1,8}", fullmatch=True), min_size=1), st.data())
 def test_no_word_is_lost_between_marks(words: list[str], data: st.DataObject) -> None:
     """Words between any marks of emphasis, quotation and expressions are all printed, in order."""

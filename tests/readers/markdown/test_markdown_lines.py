@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportgen import walk
@@ -93,6 +93,7 @@ def line_of(word: str, text: str) -> int:
     return text.count("\n", 0, found.start()) + 1
 
 
+@settings(deadline=None)
 @given(DOCUMENTS)
 def test_each_block_knows_the_line_that_it_begins_on(document: list[list[str]]) -> None:
     """A block's line is the line of its first word, also in lists in quotes in lists."""
@@ -120,6 +121,7 @@ def written(node: Paragraph | Heading | CodeBlock | Table) -> str:
             return walk.plain(node.content)
 
 
+@settings(deadline=None)
 @given(DOCUMENTS)
 def test_each_reference_expression_and_picture_knows_its_own_line(
     document: list[list[str]],
@@ -139,6 +141,7 @@ def test_each_reference_expression_and_picture_knows_its_own_line(
     assert len(found) == len(re.findall(r"@par|\{\{|!\[", text))
 
 
+@settings(deadline=None)
 @given(DOCUMENTS)
 def test_each_list_item_and_quote_knows_the_line_of_its_mark(document: list[list[str]]) -> None:
     """An item's line is that of its bullet or number, a list's that of its first item."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportgen.readers.typography import set_type
@@ -63,6 +63,7 @@ def test_what_may_not_be_changed_is_not() -> None:
     assert set_type(pieces) == ["“", 'a--"b"...', "” – c"]
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.text("ab1 -.'\"\n(Table 4 May"), st.booleans())))
 def test_nothing_but_marks_and_spaces_changes(pieces: list[tuple[str, bool]]) -> None:
     """Typography loses no word, whatever is typed, and is done when it is done once."""
