@@ -149,7 +149,7 @@ class BlockWriter:
         number = Xml("")
         if node.style is not ListStyle.BULLET and (node.restarts or node.start != 1):
             # Below the last style's level lists share one level, but must not share its count.
-            number = self._numbering.restart(style, node.start, apart=level > last)
+            number = self._numbering.restart(style, node, apart=level > last)
         return Marker(style, later[min(level, last)], number)
 
     def _item(self, item: ListItem, marker: Marker, inside: Place) -> Iterator[Line | Xml]:

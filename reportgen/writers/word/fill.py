@@ -22,6 +22,10 @@ from reportgen.writers.word.tables import TableLook, TableWriter
 from reportgen.writers.word.targets import Targets
 from reportgen.writers.word.xml import Xml, w
 
+COPY_STYLE = (
+    "copy it from board-report.docx, which comes with reportgen "
+    "(in Word: Styles, Manage Styles, Import/Export)"
+)
 STYLE = re.compile(r'<w:(?:pStyle|rStyle|tblStyle) w:val="([^"]+)"')
 
 
@@ -61,11 +65,11 @@ class _Filler:
 
     def problems(self, source: Source) -> Iterator[Diagnostic]:
         """Yield what was found on the way, and the styles that the template lacks."""
-        yield from dict.fromkeys(self._found)
+        yield from dict.fromkeys((*self._found, *self._numbering.problems))
         known = {str(node.get(w("styleId"))) for node in self._file.styles().iter(w("style"))}
         for name in sorted((self._used - known) | self._table_look.lacking):
             message = f'the template has no style "{name}", which this paper needs'
-            hint = "add a style with this id, or copy it from the template that reportgen carries"
+            hint = COPY_STYLE
             yield error("template-style", message, source, hint)
         for name in sorted(self._numbering.unlinked & known):
             message = f'the style "{name}" of the template is not linked to a list'

@@ -10,6 +10,8 @@ from __future__ import annotations
 import copy
 from typing import Any
 
+from reportgen.diagnostics import Diagnostic, warning
+from reportgen.model import List
 from reportgen.writers.word.slots import Element
 from reportgen.writers.word.xml import Xml, element, parse, properties, w
 
@@ -20,7 +22,8 @@ HIGHEST_START = 32_767
 class Numbering:
     """The lists of a template, and those that are added to them.
 
-    `unlinked` are the styles that a list asked for and the template links to no list.
+    `unlinked` are the styles that a list asked for and the template links to no list;
+    `problems` what could not be numbered as asked.
     """
 
     def __init__(self, styles: Element, part: Any) -> None:
@@ -29,10 +32,11 @@ class Numbering:
         nums = () if self._root is None else self._root.findall(w("num"))
         self._abstract = {_num_id(node): _value(node, "abstractNumId") for node in nums}
         self.unlinked: set[str] = set()
+        self.problems: list[Diagnostic] = []
         self._next = max((int(name) for name in self._abstract if name.isdigit()), default=0) + 1
 
-    def restart(self, style: str, start: int, *, apart: bool = False) -> Xml:
-        """Return the `w:numPr` content for a list in `style` that begins at `start`.
+    def restart(self, style: str, node: List, *, apart: bool = False) -> Xml:
+        """Return the `w:numPr` content for a list in `style` that begins at its own start.
 
         `apart` lists count by themselves, whatever happens on the same level around them.
         Returns `""` when the template links the style to no list.
@@ -44,7 +48,9 @@ class Numbering:
         abstract = self._abstract[number]
         if apart:
             abstract = self._copy(abstract)
-        name = self._add(abstract, level, min(start, HIGHEST_START))
+        if node.start > HIGHEST_START:
+            self.problems.append(_too_high(node))
+        name = self._add(abstract, level, min(node.start, HIGHEST_START))
         return numbered(level, name)
 
     def _linked(self, style: str) -> tuple[str, str]:
@@ -91,6 +97,15 @@ def numbered(level: str, number: str) -> Xml:
     """Return the content of a `w:numPr`."""
     children = properties("w:numPr", ilvl=level, numId=number)
     return Xml(children.removeprefix("<w:numPr>").removesuffix("</w:numPr>"))
+
+
+def _too_high(node: List) -> Diagnostic:
+    return warning(
+        "list-start",
+        f"Word cannot number a list from {node.start}; this one begins at {HIGHEST_START}",
+        node.source,
+        "write the numbers as text, in paragraphs of their own",
+    )
 
 
 def _num_id(node: Element) -> str:

@@ -7,7 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from conftest import Build
-from small_papers import W, item, letters, numbers, paper, para, tree
+from small_papers import HERE, W, frame, item, letters, numbers, paper, para, tree
+
+from reportgen.diagnostics import Severity
+from reportgen.writers.word import write_word
 
 Soffice = Callable[[Path, str, Path], Path]
 
@@ -27,10 +30,13 @@ def test_sub_paragraphs_that_word_restarts_carry_their_style_alone(build: Build)
     assert list(tree(data)[0].iter(W + "numPr")) == []
 
 
-def test_a_start_beyond_words_highest_is_cut_to_it(build: Build) -> None:
-    """A list that begins at 123456789 does not damage the file."""
-    data = build(paper(numbers(item("a"), start=123456789)))
+def test_a_start_beyond_words_highest_is_cut_and_reported() -> None:
+    """A list that begins at 123456789 does not damage the file, and its author is told."""
+    made = paper(numbers(item("a"), start=123456789))
+    data, (problem,) = write_word(made, frame(), "templates/house.docx")
     assert ("0", "32767") in _starts(data).values()
+    assert (problem.code, problem.severity) == ("list-start", Severity.WARNING)
+    assert problem.source == HERE
 
 
 def test_the_numbers_that_libreoffice_counts_are_those_of_the_paper(
