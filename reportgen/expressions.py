@@ -20,7 +20,7 @@ from reportgen.model import AmountText, Text
 from reportgen.source import Source
 from reportgen.workbook import Cell, Workbook
 
-EXAMPLE = 'write budget["Sheet name"]["Row label"] or budget.defined_name, and a filter such as | gbp'
+EXAMPLE = 'write budget["Sheet name"]["Row label"] or budget.defined_name, then | and a filter'
 FILL = "put the amount into the cell, or name another one"
 LONGEST = 500  # characters; a longer "expression" is a lost pair of braces
 
@@ -125,7 +125,8 @@ class Expressions:
         table = self._budget(book, sheet, source)
         cell, message = budget.lookup(table, row, *column)
         if cell is None:
-            raise _fault("amount-not-found", message, source)
+            message, _, hint = message.partition("\n")
+            raise _fault("amount-not-found", message, source, hint or FILL)
         return cell
 
     def _budget(self, book: Workbook, sheet: str, source: Source) -> Budget:
@@ -295,7 +296,8 @@ def _parse(expression: str, source: Source) -> ast.expr:
     text = expression.replace("“", '"').replace("”", '"').strip()
     if not text or len(text) > LONGEST:
         what = "is empty" if not text else f"is longer than {LONGEST} characters"
-        raise _fault("bad-expression", f"the expression between {{{{ and }}}} {what}", source, EXAMPLE)
+        message = f"the expression between {{{{ and }}}} {what}"
+        raise _fault("bad-expression", message, source, EXAMPLE)
     try:
         return ast.parse(text, mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):

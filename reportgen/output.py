@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -23,7 +24,8 @@ def write_file(path: Path, data: bytes, shown: str) -> None:
     except OSError as problem:
         raise ReportgenError(_cannot_write(shown, problem)) from None
     finally:
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # the folder it was to stand in may be none
+            part.unlink(missing_ok=True)
 
 
 def _cannot_write(shown: str, problem: OSError) -> Diagnostic:

@@ -76,6 +76,7 @@ def find_budget(
 def lookup(budget: Budget, row_label: str, column: str = "") -> tuple[Cell | None, str]:
     """Find the cell of a labelled row, or return the message that says why there is none.
 
+    The message has its hint on a second line.
     A label or a heading is given as the sheet has it, but for case and spacing, or as its slug.
     The column may be left out where the budget has a single column of amounts.
     """
@@ -138,11 +139,14 @@ def _hidden(block: Block, place: Source) -> Diagnostics:
     rows = [str(row.number) for row in block.rows if row.number in sheet.hidden_rows]
     if rows:
         shown = ", ".join(rows[:10]) + (", ..." if len(rows) > 10 else "")
-        message = f"hidden in Excel and so not printed, though totals may count it: row {shown}"
+        what, it = (f"row {shown} is", "it") if len(rows) == 1 else (f"rows {shown} are", "them")
+        message = f"{what} hidden in Excel and not printed, though totals may count {it}"
         problems.append(warning("hidden-row", message, place, "show the rows, or delete them"))
     columns = [column_letters(at) for at in block.positions if at in sheet.hidden_columns]
     if columns:
-        message = f"hidden in Excel and so not printed: column {', '.join(columns)}"
+        named = ", ".join(columns)
+        what = f"column {named} is" if len(columns) == 1 else f"columns {named} are"
+        message = f"{what} hidden in Excel and not printed"
         hint = "show the columns, or leave them out of the table with :range:"
         problems.append(warning("hidden-column", message, place, hint))
     if sheet.hidden:
@@ -192,14 +196,14 @@ def _named_line(budget: Budget, label: str) -> tuple[BudgetLine | None, str]:
         if lines:
             return None, _several(budget, label, lines)
     known = did_you_mean(label, (line.label for line in budget.lines if line.label))
-    return None, f'there is no row "{label}" in {budget.origin}; {known}'
+    return None, f'there is no row "{label}" in {budget.origin}\n{known}'
 
 
 def _several(budget: Budget, label: str, lines: list[BudgetLine]) -> str:
     letters = column_letters(budget.columns[0].position)
     cells = ", ".join(f"{letters}{line.row}" for line in lines)
     return (
-        f'"{label}" is the label of several rows of sheet "{budget.sheet}": {cells}; '
+        f'"{label}" is the label of several rows of sheet "{budget.sheet}": {cells}\n'
         "give the amount that is meant a name of its own in Excel (Formulas, Define Name)"
     )
 
@@ -208,11 +212,11 @@ def _named_column(budget: Budget, column: str) -> tuple[int | None, str]:
     columns = budget.columns
     if column:
         known = did_you_mean(column, (item.heading for item in columns if item.heading))
-        message = f'there is no column "{column}" in {budget.origin}; {known}'
+        message = f'there is no column "{column}" in {budget.origin}\n{known}'
         return find_column(columns, column), message
     # In a table of words, what stands beside the label is what is meant.
     places = [at for at, item in enumerate(columns) if item.is_amount] or [*range(1, len(columns))]
     if len(places) == 1:
         return places[0], ""
     known = ", ".join(f'"{columns[at].heading}"' for at in places)
-    return None, f'sheet "{budget.sheet}" has several columns, say which one is meant: {known}'
+    return None, f'sheet "{budget.sheet}" has several columns\nsay which one is meant: {known}'

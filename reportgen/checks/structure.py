@@ -6,6 +6,7 @@ from reportgen import walk
 from reportgen.diagnostics import Diagnostics, warning
 from reportgen.model import Heading, Link, Paper, Section
 
+HINT = "begin the file with a line such as: # Purpose of report"
 # What a reader of the published paper can follow.
 SCHEMES = ("http", "https", "mailto", "tel")
 
@@ -13,7 +14,7 @@ SCHEMES = ("http", "https", "mailto", "tel")
 def sections_have_headings(paper: Paper) -> Diagnostics:
     """Report a section without text, or one that does not begin with its heading."""
     return tuple(
-        warning("section-heading", message, section.source, "begin the file with # and its heading")
+        warning("section-heading", message, section.source, HINT)
         for section in paper.sections
         if (message := _heading_problem(section))
     )
@@ -24,7 +25,7 @@ def _heading_problem(section: Section) -> str:
         return "this section is empty"
     first = section.blocks[0]
     if not isinstance(first, Heading) or first.level != 1:
-        return "this section does not begin with a level-1 heading"
+        return "this section does not begin with its heading"
     return ""
 
 

@@ -58,10 +58,11 @@ def cannot_show(number_format: str, source: Source) -> Diagnostic:
     """Return the warning for a value whose number format gave no text."""
     return warning(
         "number-format-not-shown",
-        f'the number format "{number_format}" cannot be printed as Excel shows it here',
+        f'the number format "{number_format}" cannot be printed as Excel shows it, and the number '
+        "is printed plainly",
         source,
-        "give the cell another number format in Excel, such as £#,##0;-£#,##0 (a negative amount"
-        " that is only red needs a minus or brackets), or say how to print it: | gbp",
+        "choose another format in Excel, such as £#,##0;-£#,##0 (red alone does not print as a"
+        " minus); in a sentence, a filter such as | gbp will do",
     )
 
 

@@ -111,9 +111,10 @@ def _label_problems(found: tuple[Target, ...], targets: dict[str, Target]) -> It
             prefixes = [name for name, (nodes, _) in PREFIXES.items() if target.node in nodes]
             yield error(
                 "label-prefix",
-                f'"{target.label}" stands on {NAMES[target.node]}',
+                f'the label "{target.label}" is on {NAMES[target.node]}, where it has to begin '
+                f"with {prefixes[0]}-",
                 target.source,
-                f"begin the label of {NAMES[target.node]} with {prefixes[0]}-",
+                f"write {{#{prefixes[0]}-...}} there, and @{prefixes[0]}-... to refer to it",
             )
 
 

@@ -83,7 +83,7 @@ def _read_table(path: Path) -> Table | None:
 def _not_toml(name: str, problem: str) -> Diagnostic:
     line = re.search(r"at line (\d+)", problem)
     source = Source(name, int(line[1]) if line else 0)
-    reason = re.sub(r" \(at .*\)$", "", problem)
+    reason = re.sub(r" \(at .*\)$", "", problem).lower()
     hint = 'a setting is written like this: content = "content"'
     return error("settings-syntax", f"these settings cannot be read: {reason}", source, hint)
 

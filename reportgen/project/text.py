@@ -20,11 +20,13 @@ def read_text(path: Path, source: Source) -> tuple[str | None, Diagnostics]:
     try:
         if path.stat().st_size > LIMIT:
             message = f"the file is larger than {LIMIT // 1_000_000} MB"
-            return None, (error("file-too-large", message, source, "split it into smaller files"),)
+            hint = "is it the right file? if so, split it"
+            return None, (error("file-too-large", message, source, hint),)
         data = path.read_bytes()
     except OSError as problem:
         message = f"the file cannot be read: {problem.strerror}"
-        return None, (error("file-unreadable", message, source, "is it open elsewhere?"),)
+        hint = "close it in other programs, or ask for the right to read it"
+        return None, (error("file-unreadable", message, source, hint),)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:

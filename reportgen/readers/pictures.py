@@ -114,7 +114,8 @@ def _data(path: Path, picture: Picture) -> tuple[bytes, Diagnostics]:
         data = path.read_bytes()
     except OSError as problem:
         message = f"{_shown(picture)} cannot be read: {problem.strerror}"
-        return b"", (error("file-unreadable", message, picture.source),)
+        hint = "close it in other programs, or ask for the right to read it"
+        return b"", (error("file-unreadable", message, picture.source, hint),)
     return data, () if data else (_damaged(picture),)
 
 

@@ -131,7 +131,8 @@ def _template(node: Node | None) -> tuple[str, Diagnostics]:
 def _one_text(name: str, node: Node | None, *, required: bool = False) -> tuple[str, Diagnostics]:
     if node is None:
         return "", ()
-    value, found = read_value(FieldSpec(name, FieldType.TEXT, f"write the {name}", required), node)
+    spec = FieldSpec(name, FieldType.TEXT, f"the {name} of the paper", required)
+    value, found = read_value(spec, node)
     return str(value), found
 
 

@@ -61,14 +61,14 @@ def read_nodes(text: str, path: str) -> tuple[Node | None, Diagnostics]:
     """Return the one document in the text; None when it is empty or is not YAML."""
     if len(text) > SIZE_LIMIT:
         message = f"the manifest is longer than {SIZE_LIMIT:,} characters"
-        return None, (error("file-too-large", message, Source(path)),)
+        return None, (error("file-too-large", message, Source(path), "is it the right file?"),)
     text, found = _without_controls(text, path)
     reading = _Reading(path, list(found))
     try:
         return reading.document(yaml.parse(text, Loader=yaml.SafeLoader)), tuple(reading.problems)
     except _TooDeepError as problem:
-        place = Source(path, problem.line)
-        return None, (*found, error("yaml-depth", "too many lists inside lists", place))
+        place, hint = Source(path, problem.line), "take out the brackets that are not needed"
+        return None, (*found, error("yaml-depth", "too many lists inside lists", place, hint))
     except yaml.MarkedYAMLError as problem:
         return None, (*reading.problems, explain(problem, text, path))
 
@@ -79,8 +79,8 @@ _CONTROL = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010f
 def _without_controls(text: str, path: str) -> tuple[str, Diagnostics]:
     """Leave out characters that neither YAML nor Word can hold."""
     lines = [n for n, line in enumerate(text.split("\n"), 1) if _CONTROL.search(line)]
-    message = "this line has a control character, which is left out"
-    hint = "it often comes with text copied from a PDF; retype the words around it"
+    message = "this line has a character that cannot be printed, and it is left out"
+    hint = "it often comes with text copied from a PDF; type the words around it again"
     found = tuple(warning("control-character", message, Source(path, n), hint) for n in lines)
     return _CONTROL.sub("", text), found
 

@@ -104,7 +104,8 @@ def read_sections(
         section = SectionFile(path, item.source)
         if path and sections.setdefault(section.name.casefold(), section) is not section:
             message = f'there are two sections called "{section.name}"'
-            found += (error("duplicate-section", message, item.source, "rename one of the files"),)
+            hint = "take one out, or rename its file"
+            found += (error("duplicate-section", message, item.source, hint),)
     return tuple(sections.values()), found
 
 
@@ -165,7 +166,7 @@ def _sheet(
     label, in_label = _label(values)
     found += in_workbook + in_sheet + in_title + in_label
     if workbook and workbook not in workbooks:
-        message = f'there is no workbook "{workbook}" in this manifest'
+        message = f'there is no workbook called "{workbook}" in the manifest'
         place, hint = values["workbook"][0], did_you_mean(workbook, workbooks)
         found += (error("unknown-workbook", message, place, hint or "add it to workbooks"),)
     if not (workbook and sheet):
@@ -176,7 +177,7 @@ def _sheet(
 def _text(values: _Values, key: str, required_at: Source | None = None) -> tuple[str, Diagnostics]:
     """Return the text of a key; with `required_at` it must be there."""
     if key in values:
-        spec = FieldSpec(key, FieldType.TEXT, f"write its {key}", required_at is not None)
+        spec = FieldSpec(key, FieldType.TEXT, f"its {key}", required_at is not None)
         value, found = read_value(spec, values[key][1])
         return str(value), found
     if required_at is None:
@@ -215,7 +216,7 @@ def _path(node: Node, what: str, endings: tuple[str, ...], example: str) -> tupl
         return "", (*found, error("empty-value", message, node.source, f"for example: {example}"))
     if endings and not path.lower().endswith(endings):
         message = f'{what} must be a file that ends in {" or ".join(endings)}, not "{path}"'
-        hint = f"save it as {endings[0]}, and name that file"
+        hint = f"save its contents as a {endings[0]} file, and name that"
         return "", (*found, error("file-form", message, node.source, hint))
     return path, found
 

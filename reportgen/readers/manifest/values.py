@@ -59,8 +59,9 @@ def read_text(node: Scalar) -> tuple[str, Diagnostics]:
     clean = "".join(char for char in text if not _is_control(char))
     if clean == text:
         return text, ()
-    message = "this value has a control character, which is left out"
-    return clean, (warning("control-character", message, node.source, "retype the value"),)
+    message = "this value has a character that cannot be printed, and it is left out"
+    hint = "it often comes with text copied from a PDF; type the value again"
+    return clean, (warning("control-character", message, node.source, hint),)
 
 
 def unique(mapping: Mapping, what: str) -> tuple[dict[str, tuple[Source, Node]], Diagnostics]:
@@ -99,9 +100,14 @@ def _is_control(char: str) -> bool:
 
 def _empty(spec: FieldSpec, source: Source) -> Diagnostic:
     if spec.required:
-        return error("empty-value", f'"{spec.name}" is empty', source, spec.help)
+        hint = f"fill it in: {_phrase(spec.help)}"
+        return error("empty-value", f'"{spec.name}" is empty', source, hint)
     hint = "fill it in, or take the line out"
     return warning("empty-value", f'"{spec.name}" is empty and is left out', source, hint)
+
+
+def _phrase(text: str) -> str:
+    return text[:1].lower() + text[1:].removesuffix(".")
 
 
 def _text(spec: FieldSpec, node: Node) -> tuple[FieldValue | None, Diagnostics]:
