@@ -5,6 +5,8 @@ A page begins with a level-1 heading; each level-2 heading begins a case. In a c
     ~~~ file content/paper/purpose.md   is written into the project
     ~~~ made budgets/faulty.xlsx        too; its bytes come from tests/faults.py, from the maker
                                         that the block names
+    ~~~ without reportgen.toml          is not in the project
+    ~~~ locked build/paper.docx         is open in another program, which lets nobody else have it
     ~~~ command                         is what is run instead of `reportgen build --to docx,txt`
     ~~~ outline                         is what the text file has to hold
     ~~~ problems                        is what has to be said on the terminal
@@ -23,13 +25,15 @@ import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from unittest import mock
 
 import faults
 
 from reportgen.cli import main
 
 FENCE = re.compile(r"^~~~ (?P<kind>\w+)(?: (?P<name>[^\n]+))?\n(?P<text>.*?)^~~~$", re.M | re.S)
-HEADING = re.compile(r"^## (.+)$", re.M)
+# A fence is tried first, so that a heading in a file of a case begins no case.
+HEADING = re.compile(rf"{FENCE.pattern}|^## (?P<case>[^\n]+)$", re.M | re.S)
 
 REPOSITORY = Path(__file__).parent.parent
 WORKBOOK = REPOSITORY / "budgets" / "commissioning-2022-23.xlsx"
@@ -74,26 +78,62 @@ def cases(folder: Path) -> list[Case]:
 
 
 def _cases(page: Path) -> Iterator[Case]:
-    parts = HEADING.split(page.read_text(encoding="utf-8"))[1:]
-    for name, text in zip(parts[::2], parts[1::2], strict=True):
-        blocks = (Block(m["kind"], m["name"] or "", m["text"]) for m in FENCE.finditer(text))
+    text = page.read_text(encoding="utf-8")
+    for name, start, end in _parts(text):
+        fences = FENCE.finditer(text, start, end)
+        blocks = (Block(m["kind"], m["name"] or "", m["text"]) for m in fences)
         yield Case(page, name, tuple(blocks))
+
+
+def _parts(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the name of each case of a page, and from where to where it goes."""
+    headings = [found for found in HEADING.finditer(text) if found["case"]]
+    ends = [heading.start() for heading in headings[1:]] + [len(text)]
+    for heading, end in zip(headings, ends, strict=True):
+        yield heading["case"], heading.start(), end
 
 
 def run(case: Case, root: Path) -> tuple[str, str]:
     """Run the case's command in its project; return the outline and what was said."""
     write_project(case, root)
     command = shlex.split(case.expected("command")) or ["reportgen", *COMMAND]
+    locked = {root / block.name for block in case.blocks if block.kind == "locked"}
     said = io.StringIO()
-    with contextlib.chdir(root), contextlib.redirect_stderr(said):
+    with contextlib.chdir(root), contextlib.redirect_stderr(said), _locked(locked):
         main(command[1:])
     outline = root / "build" / "paper.txt"
-    return (outline.read_text(encoding="utf-8") if outline.exists() else ""), said.getvalue()
+    problems = said.getvalue().replace(str(root.resolve()), "/home/officer/project")
+    return (outline.read_text(encoding="utf-8") if outline.exists() else ""), problems
+
+
+@contextlib.contextmanager
+def _locked(paths: set[Path]) -> Iterator[None]:
+    """Refuse to read or replace the paths, as Windows does while another program has them open."""
+    read, replace = Path.read_bytes, Path.replace
+
+    def refuse(path: Path) -> None:
+        if any(path.resolve() == other.resolve() for other in paths):
+            raise PermissionError(13, "Permission denied")
+
+    def read_bytes(path: Path) -> bytes:
+        refuse(path)
+        return read(path)
+
+    def replace_by(path: Path, target: Path) -> Path:
+        refuse(target)
+        return replace(path, target)
+
+    with (
+        mock.patch.object(Path, "read_bytes", read_bytes),
+        mock.patch.object(Path, "replace", replace_by),
+    ):
+        yield
 
 
 def write_project(case: Case, root: Path) -> None:
     files = [block for block in case.blocks if block.kind in ("file", "made")]
-    names = [block.name.removeprefix(f"{FOLDER}/") for block in files]
+    own = [block.name for block in files if block.name.startswith(f"{FOLDER}/")]
+    names = [name.removeprefix(f"{FOLDER}/") for name in own]
     sections = [name for name in names if name.endswith(".md") and not name.startswith("appendix")]
     appendices = [name for name in names if name.startswith("appendix") and name.endswith(".md")]
     manifest = MANIFEST + _list("sections", sections) + _list("appendices", appendices)
@@ -104,6 +144,9 @@ def write_project(case: Case, root: Path) -> None:
         made = block.kind == "made"
         data = faults.MAKERS[block.text.strip()]() if made else block.text.encode()
         _write(root / block.name, data)
+    for block in case.blocks:
+        if block.kind == "without":
+            (root / block.name).unlink()
 
 
 def _list(key: str, names: list[str]) -> str:
@@ -118,12 +161,9 @@ def _write(path: Path, data: bytes) -> None:
 def accept(case: Case, kind: str, text: str) -> None:
     """Write what was printed into the case's page, in the place of what was expected."""
     page = case.page.read_text(encoding="utf-8")
-    start = page.index(f"## {case.name}\n")
-    end = page.find("\n## ", start + 1)
-    part = page[start:] if end < 0 else page[start:end]
-    for fence in FENCE.finditer(part):
+    start, end = next((start, end) for name, start, end in _parts(page) if name == case.name)
+    for fence in FENCE.finditer(page, start, end):
         if fence["kind"] == kind:
-            part = part[: fence.start("text")] + text + part[fence.end("text") :]
+            page = page[: fence.start("text")] + text + page[fence.end("text") :]
             break
-    tail = "" if end < 0 else page[end:]
-    case.page.write_text(page[:start] + part + tail, encoding="utf-8")
+    case.page.write_text(page, encoding="utf-8")
