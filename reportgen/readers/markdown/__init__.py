@@ -58,18 +58,18 @@ def _report_goes_on(note: Note, reading: Reading) -> None:
     if note.goes_on:
         reading.warning(
             "footnote-ends",
-            f"This line is not part of the footnote [^{note.label}] above it.",
+            f"this line is not part of the footnote [^{note.label}] above it",
             note.goes_on,
-            "Begin it with four spaces if it belongs to the footnote, else leave a blank line.",
+            "begin it with four spaces if it belongs to the footnote, else leave a blank line",
         )
 
 
 def _report_twice(note: Note, reading: Reading) -> None:
     reading.error(
         "duplicate-footnote",
-        f"The footnote [^{note.label}]: is written twice in this file.",
+        f"the footnote [^{note.label}]: is written twice in this file",
         note.line,
-        "Give each footnote a name of its own.",
+        "give each footnote a name of its own",
     )
 
 
@@ -80,10 +80,9 @@ def _read_unused(reading: Reading) -> Blocks:
     for key in unused:
         reading.warning(
             "unused-footnote",
-            f"The footnote [^{notes[key].label}] has no mark in the text; "
-            "it is printed at the end.",
+            f"the footnote [^{notes[key].label}] has no mark in the text; it is printed at the end",
             notes[key].line,
-            f"Put its mark [^{notes[key].label}] where it belongs, or delete the footnote.",
+            f"put its mark [^{notes[key].label}] where it belongs, or delete the footnote",
         )
     return tuple(block for key in unused for block in reading.notes[key])
 
@@ -92,15 +91,15 @@ def _report_depth(reading: Reading) -> None:
     for line in reading.parser.too_many:
         reading.warning(
             "too-many-marks",
-            "This paragraph has thousands of asterisks or underscores, which are printed as typed.",
+            "this paragraph has thousands of asterisks or underscores, which are printed as typed",
             line,
-            "Divide the paragraph, or take them out.",
+            "divide the paragraph, or take them out",
         )
     for line in reading.parser.too_deep[:1]:
         reading.warning(
             "nested-too-deep",
-            f"Quotes and lists stand in each other more than {DEPTH} deep; "
-            "what is further in is printed as it is typed.",
+            f"quotes and lists stand in each other more than {DEPTH} deep; "
+            "what is further in is printed as it is typed",
             line,
-            "Use fewer levels.",
+            "use fewer levels",
         )

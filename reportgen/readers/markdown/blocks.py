@@ -102,9 +102,9 @@ def _html(token: Token, reading: Reading) -> Blocks:
     if raw.lstrip().startswith("<!--") and "-->" not in raw:
         reading.error(
             "unclosed-comment",
-            "A comment begins here and never ends: the rest of the text would be lost.",
+            "a comment begins here and never ends: the rest of the text would be lost",
             line,
-            "Close it with -->.",
+            "close it with -->",
         )
     html = without_comments(raw)
     if not html.strip():

@@ -54,9 +54,9 @@ def _control_characters(found: list[str], source: Source) -> Diagnostic:
     names = ", ".join(sorted({f"U+{ord(char):04X}" for char in found}))
     return warning(
         "control-character",
-        f"This line holds characters that cannot be printed ({names}); they are left out.",
+        f"this line holds characters that cannot be printed ({names}); they are left out",
         source,
-        "Delete the line's invisible characters, or type the line again.",
+        "they often come with text copied from a PDF; type the words around them again",
     )
 
 

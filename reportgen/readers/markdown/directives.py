@@ -24,7 +24,7 @@ def read_directive(info: str, text: str, line: int, reading: Reading) -> Block |
         return None
     name, argument = found[1], found[2].strip()
     if name not in _KNOWN:
-        message = f"There is no directive {{{name}}}."
+        message = f"there is no directive {{{name}}}"
         reading.error("unknown-directive", message, line, did_you_mean(name, _KNOWN))
         return CodeBlock(text, reading.source(line))
     return BudgetDirective(argument, _options(text, line + 1, reading), reading.source(line))
@@ -47,16 +47,16 @@ def _report_text(content: str, line: int, reading: Reading) -> None:
     if content.strip():
         reading.error(
             "directive-text",
-            f'"{content.strip()}" is not an option of the budget.',
+            f'"{content.strip()}" is not an option of the budget',
             line,
-            "In a {budget} block write options only, as :key: value; put text below the block.",
+            "in a {budget} block write options only, as :key: value; put text below the block",
         )
 
 
 def _report_twice(key: str, first: Source, line: int, reading: Reading) -> None:
     reading.error(
         "duplicate-option",
-        f"The option :{key}: is given twice, first in line {first.line}.",
+        f"the option :{key}: is given twice, first in line {first.line}",
         line,
-        "Keep one of the two.",
+        "keep one of the two",
     )

@@ -53,9 +53,9 @@ def _report_label(leaf: Token, line: int, reading: Reading) -> None:
     if unread:
         reading.warning(
             "unread-label",
-            f"{unread} looks like a label, but is printed as text.",
+            f"{unread} looks like a label, but is printed as text",
             line,
-            "Put it at the end of its paragraph, heading or item: {#par-name .class}",
+            "put it at the end of its paragraph, heading or item: {#par-name}",
         )
 
 
@@ -96,10 +96,10 @@ def _children(token: Token, reading: Reading, depth: int) -> model.Inlines:
     if depth + 1 == DEPTH:
         reading.warning(
             "nested-too-deep",
-            f"Emphasis or links stand in each other more than {DEPTH} deep; "
-            "what is further in is printed as it is typed.",
+            f"emphasis or links stand in each other more than {DEPTH} deep; "
+            "what is further in is printed as it is typed",
             token.get("line", 0),
-            "Take out the asterisks and brackets that are not needed.",
+            "take out the asterisks and brackets that are not needed",
         )
     return _read(token["children"], reading, depth + 1)
 
@@ -147,9 +147,9 @@ def _no_expression(text: str, place: str, token: Token, reading: Reading) -> Non
     if "{{" in text:
         reading.error(
             "misplaced-expression",
-            f"An expression cannot stand in {place}.",
+            f"an expression cannot stand in {place}",
             token["line"],
-            "Write the words or the address out.",
+            "write the words or the address out",
         )
 
 
@@ -185,9 +185,9 @@ def _expression(token: Token, reading: Reading, _depth: int) -> Iterator[model.I
 def _unclosed(token: Token, reading: Reading, _depth: int) -> Iterator[model.Inline]:
     reading.error(
         "unclosed-expression",
-        "An expression begins here with {{ and never ends.",
+        "an expression begins here with {{ and never ends",
         token["line"],
-        "Close it with }} in the same paragraph; type \\{{ where two brackets are meant.",
+        "close it with }} in the same paragraph; type \\{{ where two brackets are meant",
     )
     yield from ()
 
@@ -202,9 +202,9 @@ def _mark(token: Token, reading: Reading, _depth: int) -> Iterator[model.Inline]
     if reading.in_note:
         reading.error(
             "note-in-note",
-            f"The footnote mark [^{token['label']}] stands in another footnote.",
+            f"the footnote mark [^{token['label']}] stands in another footnote",
             line,
-            "Word has no footnotes to footnotes: put its words into this one.",
+            "Word has no footnotes to footnotes: put its words into this one",
         )
     elif key in reading.notes:
         reading.used.add(key)
@@ -214,10 +214,10 @@ def _mark(token: Token, reading: Reading, _depth: int) -> Iterator[model.Inline]
         labels = [note.label for note in reading.parser.notes]
         reading.error(
             "unknown-footnote",
-            f"There is no footnote [^{token['label']}]: in this file.",
+            f"there is no footnote [^{token['label']}]: in this file",
             line,
             did_you_mean(token["label"], labels)
-            or f"Write its text in a line of its own: [^{token['label']}]: text",
+            or f"write its text in a line of its own: [^{token['label']}]: text",
         )
     yield model.Text(str(token["raw"]))
 
@@ -238,9 +238,9 @@ def report_html(html: str, line: int, reading: Reading) -> None:
     reading.warning(
         "raw-html",
         f"HTML is not read: {tag[:40] + ('...' if len(tag) > 40 else '')} is left out "
-        "and the text in it is printed plainly.",
+        "and the text in it is printed plainly",
         line,
-        "Write it in Markdown: *emphasis*, **strong**, [words](address); \\< prints a <.",
+        "write it in Markdown: *emphasis*, **strong**, [words](address); \\< prints a <",
     )
 
 

@@ -53,10 +53,10 @@ def report_uneven_table(text: str, line: int, reading: Reading) -> None:
         if _cells(row) != wanted:
             reading.error(
                 "uneven-table",
-                f"This looks like a table, but the cells of this row ({_cells(row)}) are not as "
-                f"many as the columns under the heading ({wanted}); it is printed as text.",
+                f"this looks like a table, but the cells of this row ({_cells(row)}) are not as "
+                f"many as the columns under the heading ({wanted}); it would print as text",
                 number,
-                "Give every row as many cells, divided by |; type \\| where a | is meant.",
+                "give every row as many cells, divided by |; type \\| where a | is meant",
             )
             return
 
