@@ -9,7 +9,7 @@ from reportgen.diagnostics import Diagnostic, Diagnostics, error, has_errors
 from reportgen.model import Numbering as Scheme
 from reportgen.model import Paper
 from reportgen.source import Source
-from reportgen.writers.word import slots
+from reportgen.writers.word import slots, styles
 from reportgen.writers.word.blocks import BlockWriter, ends_in_table, separator
 from reportgen.writers.word.blocks import Place as BlockPlace
 from reportgen.writers.word.inlines import InlineWriter
@@ -22,6 +22,8 @@ from reportgen.writers.word.tables import TableLook, TableWriter
 from reportgen.writers.word.targets import Targets
 from reportgen.writers.word.xml import Xml, w
 
+# What Word numbers: without a list the paper would lose the numbers that its references name.
+NUMBERED = frozenset((*styles.NUMBERED, styles.APPENDIX_HEADING))
 COPY_STYLE = (
     "copy it from board-report.docx, which comes with reportgen "
     "(in Word: Styles, Manage Styles, Import/Export)"
@@ -69,11 +71,11 @@ class _Filler:
         known = {str(node.get(w("styleId"))) for node in self._file.styles().iter(w("style"))}
         for name in sorted((self._used - known) | self._table_look.lacking):
             message = f'the template has no style "{name}", which this paper needs'
-            hint = COPY_STYLE
-            yield error("template-style", message, source, hint)
-        for name in sorted(self._numbering.unlinked & known):
+            yield error("template-style", message, source, COPY_STYLE)
+        numberless = {name for name in self._used & NUMBERED if not self._numbering.numbers(name)}
+        for name in sorted((self._numbering.unlinked | numberless) & known):
             message = f'the style "{name}" of the template is not linked to a list'
-            hint = "link it to a level of a multilevel list in Word"
+            hint = "in Word: Home, Multilevel List, Define New, and link a level to the style"
             yield error("template-style", message, source, hint)
 
     def _blocks(self, place: Place) -> list[Xml]:

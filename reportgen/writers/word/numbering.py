@@ -41,10 +41,10 @@ class Numbering:
         `apart` lists count by themselves, whatever happens on the same level around them.
         Returns `""` when the template links the style to no list.
         """
-        level, number = self._linked(style)
-        if self._root is None or number not in self._abstract:
+        if not self.numbers(style):
             self.unlinked.add(style)
             return Xml("")
+        level, number = self._linked(style)
         abstract = self._abstract[number]
         if apart:
             abstract = self._copy(abstract)
@@ -52,6 +52,10 @@ class Numbering:
             self.problems.append(_too_high(node))
         name = self._add(abstract, level, min(node.start, HIGHEST_START))
         return numbered(level, name)
+
+    def numbers(self, style: str) -> bool:
+        """Tell whether the template links a style to a list, so that Word numbers what has it."""
+        return self._root is not None and self._linked(style)[1] in self._abstract
 
     def _linked(self, style: str) -> tuple[str, str]:
         """Return the level and list of a style, its own or those of the style it is based on."""
