@@ -31,8 +31,10 @@ def write_file(path: Path, data: bytes, shown: str) -> None:
 def _cannot_write(shown: str, problem: OSError) -> Diagnostic:
     """Say why; Windows refuses to replace a file that Word has open."""
     if isinstance(problem, PermissionError):
-        message = f"{shown} cannot be replaced: it is open in another program, or protected"
+        message = "the file cannot be replaced: it is open in another program, or protected"
         return error("output-locked", message, Source(shown), "close it in Word and build again")
     reason = problem.strerror or type(problem).__name__
-    message = f"{shown} cannot be written: {reason}"
+    if isinstance(problem, FileExistsError | NotADirectoryError):
+        reason = "a file is where its folder should be"
+    message = f"the file cannot be written: {reason}"
     return error("output-unwritable", message, Source(shown), "name another folder with --out")

@@ -173,7 +173,7 @@ def _blank_heading(budget: Budget, column: BudgetColumn) -> Diagnostic:
     address = f"{column_letters(column.position)}{top}"
     place = Source(budget.origin.path, sheet=budget.sheet, cell=address)
     hint = f"type a heading into {address}: a screen reader says it with every cell below"
-    return warning("blank-heading", "the column has no heading", place, hint)
+    return warning("blank-heading", "this column has no heading", place, hint)
 
 
 def _number_as_text(cell: Cell) -> Diagnostic:
