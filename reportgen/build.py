@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reportgen.checks import CHECKS
-from reportgen.diagnostics import Diagnostics, error, has_errors, in_reading_order
+from reportgen.diagnostics import Diagnostics, ReportgenError, error, has_errors, in_reading_order
 from reportgen.model import Paper
 from reportgen.output import write_file
 from reportgen.papers import Shelf, read_paper
@@ -45,8 +45,8 @@ def build(
     """Build each paper and yield what became of it.
 
     A paper with an error (with `strict`, with a warning too) writes nothing and leaves its last
-    good output alone; the other papers are built all the same. `out` is the folder to write to,
-    the project's own when None. Raises ReportgenError when an output cannot be written.
+    good output alone, and so does one whose file is open in Word; the other papers are built
+    all the same. `out` is the folder to write to, the project's own when None.
     """
     shelf = Shelf(project)
     clashes = _clashes(project, folders)
@@ -61,7 +61,7 @@ def build(
         if has_errors(found) or (strict and found):
             yield Built(folder.name, found)
         else:
-            yield Built(folder.name, found, _save(project, files, out or project.build))
+            yield _saved(project, Built(folder.name, found), files, out or project.build)
 
 
 def make_paper(shelf: Shelf, folder: Path) -> tuple[Paper | None, Diagnostics]:
@@ -94,10 +94,14 @@ def _written(
     return files, found
 
 
-def _save(project: Project, files: dict[str, bytes], out: Path) -> tuple[Path, ...]:
-    for name, data in files.items():
-        write_file(out / name, data, relative(project, out / name))
-    return tuple(out / name for name in files)
+def _saved(project: Project, paper: Built, files: dict[str, bytes], out: Path) -> Built:
+    """Write the files; a paper whose files cannot be written fails, with the reason added."""
+    try:
+        for name, data in files.items():
+            write_file(out / name, data, relative(project, out / name))
+    except ReportgenError as problem:
+        return replace(paper, diagnostics=paper.diagnostics + problem.diagnostics)
+    return replace(paper, files=tuple(out / name for name in files))
 
 
 def _clashes(project: Project, folders: tuple[Path, ...]) -> dict[Path, Diagnostics]:

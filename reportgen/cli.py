@@ -1,6 +1,7 @@
 """The command line: arguments in; one call; diagnostics, a line a paper and an exit code out.
 
-Exit codes: 0 done; 1 the papers have faults; 2 the command could not do its work.
+Exit codes: 0 done; 1 a paper has faults or could not be written; 2 the command could not do its
+work.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ DESCRIPTION = """\
 Board papers in Word from Markdown and Excel.
 
   reportgen build                      build every paper of the project
-  reportgen build 2022-03-22-budget    build one, by its folder's name under content/
+  reportgen build 2022-03-22-budget    build one PAPER, by its folder's name under content/
 """
 
 BUILD = """\
@@ -34,6 +35,9 @@ Merge each paper's Markdown and workbooks through its Word template.
 PAPER is the name of a folder under content/, or a path to one; with none, every paper is built.
 The result goes to build/, under the folder's name. A paper with an error is not written, and
 what was built before stays as it is; every problem of every paper is listed in one run.
+
+  reportgen build 2022-03-22-budget --to docx,txt    the Word file, and its outline as text
+  reportgen build --strict --out H:/board            all papers, to another folder; no warnings
 """
 
 
@@ -49,10 +53,11 @@ def main(arguments: list[str] | None = None) -> int:
     except ReportgenError as problem:
         _show(problem.diagnostics)
     except KeyboardInterrupt:
-        print("interrupted: what was built before is unchanged", file=sys.stderr)
+        print("interrupted: papers not listed as built are unchanged", file=sys.stderr)
     except Exception as problem:  # a fault of ours; what the user needs is what to do about it
         print(f"reportgen: an unforeseen fault: {type(problem).__name__}: {problem}\n"
-              "  hint: please report it with the paper that causes it; nothing was written",
+              "  hint: please report it with the paper that causes it; "
+              "papers not listed as built are unchanged",
               file=sys.stderr)  # fmt: skip
     return 2
 
