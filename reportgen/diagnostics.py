@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -28,8 +29,13 @@ class Diagnostic:
     def __str__(self) -> str:
         """Print as `path:line: severity: message [code]`, with the hint on the next line."""
         place = f"{self.source}: " if str(self.source) else ""
-        head = f"{place}{self.severity}: {self.message} [{self.code}]"
-        return f"{head}\n  hint: {self.hint}" if self.hint else head
+        head = _one_line(f"{place}{self.severity}: {self.message} [{self.code}]")
+        return f"{head}\n  hint: {_one_line(self.hint)}" if self.hint else head
+
+
+def _one_line(text: str) -> str:
+    """Leave out what a quoted cell could do to a terminal: line breaks and control sequences."""
+    return re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+", " ", text)
 
 
 Diagnostics = tuple[Diagnostic, ...]

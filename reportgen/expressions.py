@@ -22,6 +22,7 @@ from reportgen.workbook import Cell, Workbook
 
 EXAMPLE = 'write budget["Sheet name"]["Row label"] or budget.defined_name, then | and a filter'
 FILL = "put the amount into the cell, or name another one"
+LONGEST_QUOTED = 60
 LONGEST = 500  # characters; a longer "expression" is a lost pair of braces
 
 OPERATIONS: dict[type[ast.operator], Callable[[Amount, Amount], Amount]] = {
@@ -258,7 +259,7 @@ class _Run:
         if not isinstance(cell.value, Decimal):
             raise _fault(
                 "not-a-number",
-                f'{cell.source} holds "{cell.value}", which is not a number',
+                f'{cell.source} holds "{_short(str(cell.value))}", which is not a number',
                 self.source,
                 "type it as a number in Excel; to print words as they stand, leave the filter out",
             )
@@ -307,6 +308,10 @@ def _parse(expression: str, source: Source) -> ast.expr:
             source,
             'names with spaces or hyphens go in brackets: budget["Sheet name"]["Sub-total"]',
         ) from None
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_QUOTED else f"{text[:LONGEST_QUOTED]}..."
 
 
 def _is_path(tree: ast.expr) -> bool:

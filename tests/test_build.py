@@ -280,6 +280,23 @@ def test_all_problems_of_a_paper_are_shown_in_one_run(
     assert said.endswith("not built: budget (8 errors, 1 warning)\n")
 
 
+def test_a_quoted_cell_does_nothing_to_the_terminal(
+    root: Path, paper: Paper, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Line breaks and colours in a cell stay out of the message, and a long text is cut."""
+
+    def with_odd_words(_: Any, sheet: Any) -> None:
+        sheet.write_string("B3", "two\nlines, \x1b[31mred" + " and on" * 4000)
+
+    (root / "budgets" / "fund.xlsx").write_bytes(faults.workbook(with_odd_words))
+    paper("budget", "# Purpose\n\n{{ budget.youth_fund.detached_youth_work | gbp }}\n")
+    assert main(["build"]) == 1
+    message, hint, end = capsys.readouterr().err.splitlines()
+    assert 'holds "two lines,  [31mred and on' in message
+    assert message.endswith('...", which is not a number [not-a-number]')
+    assert "\x1b" not in message + hint + end
+
+
 # --- odd input that is right --------------------------------------------------------------------
 
 

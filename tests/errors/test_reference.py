@@ -17,6 +17,8 @@ INDEX = pages.REPOSITORY / "docs" / "problems.md"
 CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 ROW = re.compile(r"^\| \[(?P<code>[a-z-]+)\]\((?P<page>\S+)\) \| (?P<meaning>.+) \|$", re.M)
 
+AFTER_MESSAGE = re.compile(r"^.*(?:error|warning): .* \[[a-z-]+\]\n(.*)", re.M)
+
 Makers = dict[str, int]
 
 
@@ -43,6 +45,14 @@ def test_a_page_begins_with_its_code_and_what_it_means() -> None:
         assert heading == f"# {page.stem}"
         assert len(explanation.split()) > 8, page.name
         assert len(explanation.splitlines()) <= 7, page.name
+
+
+def test_every_message_says_what_to_do() -> None:
+    """A hint stands on the line after each message of every page."""
+    texts = [page.read_text(encoding="utf-8") for page in sorted(HERE.glob("*.md"))]
+    following = [after for text in texts for after in AFTER_MESSAGE.findall(text)]
+    assert len(following) > 100
+    assert {after[:8] for after in following} == {"  hint: "}
 
 
 def row(code: str | re.Match[str]) -> str:
