@@ -167,7 +167,7 @@ def with_entity() -> bytes:
 
 
 def zip_bomb() -> bytes:
-    return altered(workbook(), "xl/media/image1.xml", lambda _: " " * 151_000_000)
+    return altered(workbook(), "xl/media/image1.xml", lambda _: " " * 151_500_000)
 
 
 def cut_short() -> bytes:
@@ -251,7 +251,7 @@ MAKERS: dict[str, Callable[[], bytes]] = {
     "a workbook saved as Strict Open XML": strict,
     "a workbook without sheets": without_sheets,
     "a workbook with an XML entity": with_entity,
-    "a workbook that unpacks to 151 MB": zip_bomb,
+    "a workbook that unpacks to 152 MB": zip_bomb,
     "a workbook cut short": cut_short,
     "an empty file": lambda: b"",
     "a template without tags": lambda: template("Report to the board"),

@@ -75,7 +75,7 @@ def _place_problem(path: Path, source: Source) -> Diagnostic | None:
     if not path.is_file():
         hint = did_you_mean(path.name, _workbooks_in(path.parent))
         return error("missing-file", f"there is no workbook {path.name}", source, hint)
-    return _size_problem(path.stat().st_size, MOST_BYTES, "bytes", source)
+    return _size_problem(_megabytes(path.stat().st_size), _megabytes(MOST_BYTES), "MB", source)
 
 
 def _workbooks_in(folder: Path) -> list[str]:
@@ -84,6 +84,11 @@ def _workbooks_in(folder: Path) -> list[str]:
     except OSError:
         return []
     return [name for name in names if not name.startswith("~$")]
+
+
+def _megabytes(size: int) -> int:
+    """Return a size in MB, each that is begun counted as a whole one."""
+    return -(-size // 1_000_000)
 
 
 def _size_problem(size: int, most: int, what: str, source: Source) -> Diagnostic | None:
@@ -145,8 +150,9 @@ def _package_problem(archive: ZipFile, source: Source) -> Diagnostic | None:
     parts = archive.infolist()
     if any(part.flag_bits & ENCRYPTED_FLAG for part in parts):
         return _encrypted(source)
+    size = _megabytes(sum(part.file_size for part in parts))
     return _size_problem(len(parts), MOST_PARTS, "parts", source) or _size_problem(
-        sum(part.file_size for part in parts), MOST_UNPACKED, "bytes when unpacked", source
+        size, _megabytes(MOST_UNPACKED), "MB when unpacked", source
     )
 
 
