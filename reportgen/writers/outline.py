@@ -1,4 +1,9 @@
-"""Print a paper as plain text with all its numbers and references: what the spec tests compare."""
+"""Print a paper as plain text with all its numbers and references: what the spec tests compare.
+
+Text keeps the marks it is typed with in Markdown (*emphasis*, **strong**, ~~struck~~, `code`); a
+link has its address behind it, a footnote its number in square brackets. What a row of a table
+is stands before it: = headings, # group, - sub-total, * total, + funding, > note.
+"""
 
 from __future__ import annotations
 
@@ -8,26 +13,43 @@ from typing import Any
 from reportgen import walk
 from reportgen.model import (
     Appendix,
-    Block,
     BlockQuote,
     Blocks,
     BudgetDirective,
+    Code,
     CodeBlock,
+    Emphasis,
     Figure,
     Footnote,
     Heading,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
     List,
     ListItem,
     ListStyle,
     Paper,
     Paragraph,
+    Picture,
     Row,
     RowKind,
+    Strikethrough,
+    Strong,
     Table,
     ThematicBreak,
 )
 
 INDENT = "    "
+ROW_MARKS = {
+    RowKind.HEADING: "=",
+    RowKind.GROUP: "#",
+    RowKind.LINE: " ",
+    RowKind.SUBTOTAL: "-",
+    RowKind.TOTAL: "*",
+    RowKind.FUNDING: "+",
+    RowKind.NOTE: ">",
+}
 
 
 def write_outline(paper: Paper) -> str:
@@ -42,31 +64,30 @@ def write_outline(paper: Paper) -> str:
 
 
 def _appendix(appendix: Appendix) -> Iterator[str]:
-    yield f"Appendix {appendix.number}  {walk.plain(appendix.title)}"
+    yield f"Appendix {appendix.number}  {_one_line(appendix.title)}"
     yield from _blocks(appendix.blocks)
 
 
 def _notes(paper: Paper) -> Iterator[str]:
     for note in walk.each(paper, Footnote):
-        yield _hanging(f"[{note.number}]", note.blocks)
+        yield _hanging(f"[{note.number}]", "\n".join(_blocks(note.blocks)))
+
+
+# --- blocks ---------------------------------------------------------------------------------
 
 
 def _blocks(blocks: Blocks) -> Iterator[str]:
     for block in blocks:
-        yield _block(block)
-
-
-def _block(block: Block) -> str:
-    return PRINTERS[type(block)](block)
+        yield BLOCKS[type(block)](block)
 
 
 def _heading(block: Heading) -> str:
-    return f"{'#' * block.level} {walk.plain(block.content)}"
+    return f"{'#' * block.level} {_one_line(block.content)}"
 
 
 def _paragraph(block: Paragraph) -> str:
-    text = walk.plain(block.content)
-    return f"{block.number:<3} {text}" if block.number else text
+    text = _text(block.content)
+    return _hanging(block.number, text) if block.number else text
 
 
 def _list(block: List) -> str:
@@ -82,14 +103,15 @@ def _code(block: CodeBlock) -> str:
 
 
 def _figure(block: Figure) -> str:
-    return _caption("Figure", block) or f"[{block.picture.alt}]"
+    return "\n".join([*_caption("Figure", block), f"[{block.picture.alt}]"])
 
 
 def _item(block: List, item: ListItem) -> str:
+    text = "\n".join(_blocks(item.blocks))
     if block.style is ListStyle.BULLET:
-        return _hanging("•", item.blocks)
+        return _hanging("•", text)
     mark = f"{item.number}." if block.style is ListStyle.NUMBER else _last_number(item.number)
-    return _hanging(mark, item.blocks)
+    return _hanging(mark, text)
 
 
 def _last_number(number: str) -> str:
@@ -97,32 +119,29 @@ def _last_number(number: str) -> str:
     return number[number.rindex("(") :]
 
 
-def _hanging(mark: str, blocks: Blocks) -> str:
-    text = _indented("\n".join(_blocks(blocks)), INDENT)
-    return f"{mark:<3} " + text.removeprefix(INDENT)
-
-
 def _table(table: Table) -> str:
-    lines = [_caption("Table", table)] if table.caption else []
-    lines.extend(_row(row) for row in table.rows)
-    return "\n".join(lines)
+    return "\n".join([*_caption("Table", table), *map(_row, table.rows)])
 
 
 def _row(row: Row) -> str:
-    cells = [walk.plain(cell.content) for cell in row.cells]
-    mark = {RowKind.HEADING: "= ", RowKind.SUBTOTAL: "- ", RowKind.TOTAL: "* "}.get(row.kind, "  ")
-    return (mark + " | ".join(cells)).rstrip(" |")
+    cells = [_text(cell.content).replace("\n", " / ") for cell in row.cells]
+    return f"{ROW_MARKS[row.kind]} {' | '.join(cells)}".rstrip(" |")
 
 
-def _caption(word: str, block: Table | Figure) -> str:
-    return f"{word} {block.number}  {walk.plain(block.caption)}" if block.caption else ""
+def _caption(word: str, block: Table | Figure) -> Iterator[str]:
+    if block.caption:
+        yield f"{word} {block.number}  {_one_line(block.caption)}"
+
+
+def _hanging(mark: str, text: str) -> str:
+    return f"{mark:<3} {_indented(text, INDENT).removeprefix(INDENT)}".rstrip()
 
 
 def _indented(text: str, indent: str) -> str:
     return "\n".join(indent + line if line else line for line in text.split("\n"))
 
 
-PRINTERS: dict[type, Callable[[Any], str]] = {
+BLOCKS: dict[type, Callable[[Any], str]] = {
     Heading: _heading,
     Paragraph: _paragraph,
     List: _list,
@@ -132,4 +151,38 @@ PRINTERS: dict[type, Callable[[Any], str]] = {
     Table: _table,
     BudgetDirective: lambda block: f"{{budget}} {block.sheet}",
     Figure: _figure,
+}
+
+# --- inline content -------------------------------------------------------------------------
+
+
+def _one_line(content: Inlines) -> str:
+    return _text(content).replace("\n", " ")
+
+
+def _text(content: Inlines) -> str:
+    return "".join(map(_inline, content))
+
+
+def _inline(node: Inline) -> str:
+    """Return the text of one node; what has no marks of its own prints as it does anywhere."""
+    printer = INLINES.get(type(node))
+    return printer(node) if printer else walk.plain((node,))
+
+
+def _link(node: Link) -> str:
+    words = _text(node.children)
+    is_address = words in (node.target, node.target.removeprefix("mailto:"))
+    return words if is_address else f"{words} <{node.target}>"
+
+
+INLINES: dict[type, Callable[[Any], str]] = {
+    Emphasis: lambda node: f"*{_text(node.children)}*",
+    Strong: lambda node: f"**{_text(node.children)}**",
+    Strikethrough: lambda node: f"~~{_text(node.children)}~~",
+    Code: lambda node: f"`{node.text}`",
+    Link: _link,
+    LineBreak: lambda _: "\n",
+    Picture: lambda node: f"[{node.alt}]",
+    Footnote: lambda node: f"[{node.number}]",
 }
