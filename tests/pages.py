@@ -3,8 +3,8 @@
 A page begins with a level-1 heading; each level-2 heading begins a case. In a case
 
     ~~~ file content/paper/purpose.md   is written into the project
-    ~~~ made budgets/faulty.xlsx        too; its bytes come from tests/faults.py, from the maker
-                                        that the block names
+    ~~~ made budgets/faulty.xlsx        too; its bytes come from the maker that the block
+                                        names, in faults.py or finance_workbooks.py
     ~~~ without reportgen.toml          is not in the project
     ~~~ locked build/paper.docx         is open in another program, which lets nobody else have it
     ~~~ command                         is what is run instead of `reportgen build --to docx,txt`
@@ -28,6 +28,7 @@ from pathlib import Path
 from unittest import mock
 
 import faults
+import finance_workbooks
 
 from reportgen.cli import main
 
@@ -35,6 +36,7 @@ FENCE = re.compile(r"^~~~ (?P<kind>\w+)(?: (?P<name>[^\n]+))?\n(?P<text>.*?)^~~~
 # A fence is tried first, so that a heading in a file of a case begins no case.
 HEADING = re.compile(rf"{FENCE.pattern}|^## (?P<case>[^\n]+)$", re.M | re.S)
 
+MAKERS = faults.MAKERS | finance_workbooks.MAKERS
 REPOSITORY = Path(__file__).parent.parent
 WORKBOOK = REPOSITORY / "budgets" / "commissioning-2022-23.xlsx"
 FOLDER = "content/paper"
@@ -142,7 +144,7 @@ def write_project(case: Case, root: Path) -> None:
     _write(root / "budgets" / "commissioning.xlsx", WORKBOOK.read_bytes())
     for block in files:
         made = block.kind == "made"
-        data = faults.MAKERS[block.text.strip()]() if made else block.text.encode()
+        data = MAKERS[block.text.strip()]() if made else block.text.encode()
         _write(root / block.name, data)
     for block in case.blocks:
         if block.kind == "without":
