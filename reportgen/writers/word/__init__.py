@@ -10,10 +10,10 @@ from __future__ import annotations
 from reportgen.diagnostics import Diagnostics, has_errors
 from reportgen.model import Paper
 from reportgen.source import Source
-from reportgen.writers.word.archive import check_template
+from reportgen.writers.word.archive import check_template, damaged
 from reportgen.writers.word.fill import fill_frame
 from reportgen.writers.word.frame import render_frame
-from reportgen.writers.word.package import WordFile
+from reportgen.writers.word.package import WordFile, is_sound
 
 __all__ = ["write_word"]
 
@@ -32,6 +32,8 @@ def write_word(paper: Paper, template: bytes, template_path: str) -> tuple[bytes
     document, problems = render_frame(paper, template, source)
     if document is None:
         return b"", problems
+    if not is_sound(document):
+        return b"", (*problems, damaged(source))
     file = WordFile(document)
     problems += fill_frame(paper, file, source)
     return b"" if has_errors(problems) else file.save(paper), problems

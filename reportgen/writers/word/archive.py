@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from reportgen.diagnostics import Diagnostics, error
+from reportgen.diagnostics import Diagnostic, Diagnostics, error
 from reportgen.source import Source
 
 # A template is a page or two of frame; these are far beyond any, and far below what would hurt.
@@ -29,6 +29,13 @@ def check_template(data: bytes, source: Source) -> Diagnostics:
     """Report a template that is not a Word document, or not one that is safe to open."""
     message, hint = _problem(data)
     return (error("template-file", message, source, hint),) if message else ()
+
+
+def damaged(source: Source, detail: str = "") -> Diagnostic:
+    """Return the error for a template whose zip is whole and whose parts are not."""
+    reason = f" ({detail.splitlines()[0]})" if detail else ""
+    message = f"the template is damaged and cannot be opened{reason}"
+    return error("template-file", message, source, SAVE_AGAIN)
 
 
 def repack(data: bytes, when: datetime, changes: dict[str, Change]) -> bytes:

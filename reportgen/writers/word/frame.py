@@ -23,6 +23,7 @@ from reportgen.diagnostics import Diagnostic, Diagnostics, did_you_mean, error, 
 from reportgen.model import FieldValue, Paper, Person
 from reportgen.source import Source
 from reportgen.writers.word import slots, tags
+from reportgen.writers.word.archive import damaged
 from reportgen.writers.word.slots import Element, Sections, Slot
 from reportgen.writers.word.tags import TagLine
 from reportgen.writers.word.xml import clean, parse_part, w
@@ -42,7 +43,7 @@ def render_frame(paper: Paper, data: bytes, source: Source) -> tuple[Any, Diagno
         template = _Template(io.BytesIO(data))
         lines = tuple(_tag_lines(template.get_docx()))
     except Exception as fault:  # whatever python-docx and lxml make of a damaged file
-        return None, (_damaged(fault, source),)
+        return None, (damaged(source, str(fault)),)
     context = _context(paper)
     problems = tuple(_lint(lines, context, source))
     if has_errors(problems):
@@ -52,7 +53,7 @@ def render_frame(paper: Paper, data: bytes, source: Source) -> tuple[Any, Diagno
     except _RenderError as fault:
         return None, (*problems, fault.diagnostic(source))
     except Exception as fault:
-        return None, (_damaged(fault, source),)
+        return None, (damaged(source, str(fault)),)
     return template.docx, problems
 
 
@@ -297,11 +298,3 @@ def _line_text(xml: str, number: int) -> str:
     lines = xml.split("\n")
     text = lines[number - 1] if 0 < number <= len(lines) else ""
     return re.sub(r"<[^>]*>?", "", text)
-
-
-def _damaged(fault: Exception, source: Source) -> Diagnostic:
-    message = (
-        f"the template cannot be opened ({str(fault).splitlines()[0] if str(fault) else fault!r})"
-    )
-    hint = "open it in Word and save it again as a Word document (.docx)"
-    return error("template-file", message, source, hint)

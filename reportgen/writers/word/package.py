@@ -58,6 +58,26 @@ class Story:
         return str(self.part.relate_to(image, RELATIONSHIP_TYPE.IMAGE))
 
 
+def is_sound(document: Any) -> bool:
+    """Tell whether a document's parts are what its relationships and content types call them."""
+    part, package = document.part, document.part.package
+    relations = [*package.rels.items(), *part.rels.items()]
+    try:
+        document.styles.element.iter()
+        document.core_properties.title.strip()
+        for name, relation in relations:
+            name.startswith("rId")
+            if relation.reltype.endswith("/numbering"):
+                relation.target_part.element.iter()
+            if relation.reltype.endswith("/footnotes"):
+                parse_part(relation.target_part.blob)
+        for edge in _edges(document):
+            parse_part(edge.blob)
+    except Exception:  # whatever python-docx and lxml make of a damaged file
+        return False
+    return True
+
+
 class WordFile:
     """A document and what must be unique in it."""
 
@@ -96,11 +116,8 @@ class WordFile:
 
     def strays(self) -> Iterator[str]:
         """Yield the names of slots that stand in a header, a footer or a note."""
-        for relation in self.document.part.rels.values():
-            if not relation.is_external and relation.target_part is not self.document.part:
-                part = relation.target_part
-                if part.content_type.endswith(("header+xml", "footer+xml", "footnotes+xml")):
-                    yield from (str(node.get(w("val"))) for node in parse_part(part.blob).iter(TAG))
+        for part in _edges(self.document):
+            yield from (str(node.get(w("val"))) for node in parse_part(part.blob).iter(TAG))
 
     def add_footnotes(self) -> Any:
         """Return a new, empty part for footnotes."""
@@ -123,6 +140,14 @@ class WordFile:
     def _filled(self, xml: bytes) -> bytes:
         # Text cannot look like a slot: its angle brackets are escaped.
         return SLOT.sub(lambda found: self._contents[int(found.group(1))].encode(), xml)
+
+
+def _edges(document: Any) -> Iterator[Any]:
+    """Yield the parts round the text: headers, footers and notes."""
+    kinds = ("header+xml", "footer+xml", "footnotes+xml")
+    for relation in document.part.rels.values():
+        if not relation.is_external and relation.target_part.content_type.endswith(kinds):
+            yield relation.target_part
 
 
 def _highest_id(body: Element) -> int:

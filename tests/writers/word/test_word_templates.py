@@ -19,6 +19,7 @@ from small_papers import (
     numbers,
     paper,
     para,
+    part,
     plain,
     row,
     table,
@@ -90,6 +91,31 @@ FILES: list[tuple[Callable[[], bytes], str]] = [
     (lambda: changed(frame(), {"word/document.xml": lambda xml: xml[:-20]}), "cannot be opened"),
     (lambda: changed(frame(), {"word/styles.xml": lambda _: None}), "cannot be opened"),
 ]
+
+
+# A part of a template, what is in it, and what damage puts in its place.
+DAMAGE = [
+    ("word/_rels/document.xml.rels", b' Id="numbering"', b""),
+    ("word/_rels/document.xml.rels", b"relationships/numbering", b"relationships/styles"),
+    ("_rels/.rels", b' Id="', b' Idd="'),
+    ("[Content_Types].xml", b"wordprocessingml.numbering+xml", b"wordprocessingml.x+xml"),
+    ("[Content_Types].xml", b"wordprocessingml.styles+xml", b"wordprocessingml.x+xml"),
+    ("[Content_Types].xml", b"package.core-properties+xml", b"wordprocessingml.header+xml"),
+    ("docProps/core.xml", b"coreProperties", b"x"),
+    ("word/header2.xml", b"</w:hdr>", b""),
+    ("word/footnotes.xml", b"</w:footnotes>", b""),
+    ("word/numbering.xml", b"<w:lvlText", b"<w:lvlText <"),
+]
+
+
+@pytest.mark.parametrize(("name", "old", "new"), DAMAGE)
+def test_a_part_that_is_damaged_is_an_error(
+    faults: Faults, name: str, old: bytes, new: bytes
+) -> None:
+    """A file with a part that is not what it should be is refused, not half printed."""
+    assert old in part(frame(), name)
+    broken = changed(frame(), {name: lambda xml: xml.replace(old, new)})
+    assert {problem.code for problem in faults(PAPER, broken)} == {"template-file"}
 
 
 @pytest.mark.parametrize(("make", "said"), FILES)
