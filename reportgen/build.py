@@ -13,6 +13,7 @@ from reportgen.output import write_file
 from reportgen.papers import Shelf, read_paper
 from reportgen.passes.amounts import set_amounts
 from reportgen.passes.budgets import set_budgets
+from reportgen.passes.capitals import set_capitals
 from reportgen.passes.numbering import number_paper
 from reportgen.passes.references import resolve_references
 from reportgen.project import Project, find_template, relative
@@ -73,6 +74,7 @@ def make_paper(shelf: Shelf, folder: Path) -> tuple[Paper | None, Diagnostics]:
     paper, in_budgets = set_budgets(paper)
     paper = number_paper(paper)
     paper, in_references = resolve_references(paper)
+    paper = set_capitals(paper)
     in_checks = tuple(problem for check in CHECKS for problem in check(paper))
     return paper, found + in_amounts + in_budgets + in_references + in_checks
 

@@ -17,6 +17,7 @@ from reportgen.model import (
     Blocks,
     Figure,
     Footnote,
+    Heading,
     List,
     ListItem,
     ListStyle,
@@ -63,7 +64,10 @@ def _number_section(section: Section, scheme: Numbering, paragraphs: Iterator[in
 
 
 def _number_blocks(blocks: Blocks, paragraphs: Iterator[int]) -> Iterator[Block]:
-    """Number a section's paragraphs, and the ordered lists below each as its sub-paragraphs."""
+    """Number a section's paragraphs, and the ordered lists below each as its sub-paragraphs.
+
+    A heading ends what belongs to a paragraph: a list directly below it is numbered by itself.
+    """
     number = ""
     first_list = True
     for block in blocks:
@@ -74,6 +78,7 @@ def _number_blocks(blocks: Blocks, paragraphs: Iterator[int]) -> Iterator[Block]
             yield _sub_paragraphs(block, number, 1, restarts=not first_list)
             first_list = False
         else:
+            number = "" if isinstance(block, Heading) else number
             yield block
 
 

@@ -81,7 +81,10 @@ def _printed(node: Reference, target: Target) -> tuple[Inline, ...]:
         return (resolved,)
     if target.node is Heading:
         return Text("section “"), resolved, Text("”")
-    return (replace(resolved, words=PREFIXES[_prefix(node.label)][1]),)
+    words = PREFIXES[_prefix(node.label)][1]
+    if target.node is ListItem and "(" not in target.number and words == "paragraph":
+        words = "item"  # of a list that is numbered by itself, not below a paragraph
+    return (replace(resolved, words=words),)
 
 
 def _targets(paper: Paper) -> Iterator[Target]:

@@ -1,0 +1,56 @@
+"""Begin sentences with a capital: `paragraph 4 says` at the beginning of one becomes `Paragraph 4`.
+
+In: a paper whose references have their words. Out: the same, with capitals where they belong.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from reportgen.model import Inline, Inlines, Paper, Paragraph, Reference, Text
+from reportgen.walk import Node, plain, rebuild
+
+NEAR = 3  # so many nodes tell where a sentence begins: a text, the mark of a footnote, a space
+BEGINNING = re.compile(r"(?:^|[.!?][”’)\]]*\s+)[“‘(\[]*$")
+# A full stop behind one of these ends no sentence.
+SHORT_FORM = re.compile(
+    r"(?:\b(?:e\.g|i\.e|cf|viz|vs|nos?|paras?|pp?|ss?|approx|incl)|\.\.)\.\s+[“‘(\[]*$",
+    re.IGNORECASE,
+)
+
+
+def set_capitals(paper: Paper) -> Paper:
+    """Return the paper with a capital on each reference that begins a sentence of a paragraph."""
+
+    def change(node: Node) -> tuple[Node, ...]:
+        return (_with_capitals(node),) if isinstance(node, Paragraph) else (node,)
+
+    return rebuild(paper, change)
+
+
+def _with_capitals(paragraph: Paragraph) -> Paragraph:
+    content = paragraph.content
+    changed = tuple(
+        _capital(node) if _is_printed(content, at) and _begins(content[:at]) else node
+        for at, node in enumerate(content)
+    )
+    return paragraph if changed == content else replace(paragraph, content=changed)
+
+
+def _is_printed(content: Inlines, at: int) -> bool:
+    """Tell a reference, or the word that stands before the heading a reference prints."""
+    node, after = content[at], content[at + 1 : at + 2]
+    is_word = node == Text("section “") and bool(after) and isinstance(after[0], Reference)
+    return is_word or isinstance(node, Reference)
+
+
+def _begins(before: Inlines) -> bool:
+    text = ("…" if len(before) > NEAR else "") + plain(before[-NEAR:])
+    return bool(BEGINNING.search(text)) and not SHORT_FORM.search(text)
+
+
+def _capital(node: Inline) -> Inline:
+    if isinstance(node, Reference):
+        return replace(node, words=node.words[:1].upper() + node.words[1:])
+    return Text("Section “")
