@@ -17,6 +17,7 @@ from reportgen.source import Source
 
 GENERAL = "General"
 MINUS = "\N{MINUS SIGN}"
+LEADING_HYPHEN = re.compile(r"(?<!\w)-(?=\D*\d)")  # of -£5, £-5 and -5, not of 1E-05
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
 # 28 digits, and no exceptions: what is too large becomes infinite.
@@ -70,9 +71,14 @@ Number = Amount | Decimal | int
 
 
 def shown(amount: Amount) -> str | None:
-    """Return an amount as Excel shows it by its own number format, `None` where that is unknown."""
+    """Return an amount as Excel shows it by its own number format, `None` where that is unknown.
+
+    Print has a true minus where a screen has a hyphen.
+    """
     text = number_formats.show(amount.value, amount.number_format)
-    return None if text is None else text.strip()
+    if text is None:
+        return None
+    return LEADING_HYPHEN.sub(MINUS, text.strip(), count=1) if amount.value < 0 else text.strip()
 
 
 def is_money(amount: Amount) -> bool:

@@ -259,7 +259,7 @@ class _Run:
         if not isinstance(cell.value, Decimal):
             raise _fault(
                 "not-a-number",
-                f'{cell.source} holds "{_short(str(cell.value))}", which is not a number',
+                f'{cell.source} holds "{_short(self.words_of(cell).text)}", which is not a number',
                 self.source,
                 "type it as a number in Excel; to print words as they stand, leave the filter out",
             )

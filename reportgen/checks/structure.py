@@ -37,8 +37,14 @@ def links_can_be_followed(paper: Paper) -> Diagnostics:
             f'the link "{walk.plain(link.children)}" leads to "{link.target}", '
             "which a reader of the paper cannot open",
             link.source,
-            "write the whole address, beginning with https://",
+            _link_hint(link.target),
         )
         for link in walk.each(paper, Link)
         if link.target.partition(":")[0].lower() not in SCHEMES
     )
+
+
+def _link_hint(target: str) -> str:
+    if target.startswith("#"):
+        return "give the heading there a label, {#sec-plan}, and write @sec-plan"
+    return "write the whole address, beginning with https://"

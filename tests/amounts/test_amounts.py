@@ -45,7 +45,7 @@ def read_back(text: str) -> Decimal:
     [
         ("652108", POUNDS, "£652,108"),
         ("-150050", BRACKETS, "(£150,050)"),
-        ("-150050", "£#,##0;[Red]-£#,##0", "-£150,050"),
+        ("-150050", "£#,##0;[Red]-£#,##0", "−£150,050"),
         ("0", '_-£* #,##0_-;-£* #,##0_-;_-£* "-"??_-;_-@_-', "£-"),
         ("1234.5", '_-£* #,##0.00_-;-£* #,##0.00_-;_-£* "-"??_-;_-@_-', "£1,234.50"),
         ("-3863", "#,##0;[Red]#,##0", None),
@@ -55,7 +55,7 @@ def read_back(text: str) -> Decimal:
 def test_an_amount_prints_as_its_cell_shows_it(
     value: str, number_format: str, text: str | None
 ) -> None:
-    """Without a filter, the paper has what the workbook shows, without the space around it."""
+    """Without a filter, the paper has what the workbook shows, without the space around it and with a true minus."""
     assert shown(pounds(value, number_format)) == text
 
 
