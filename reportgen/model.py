@@ -84,6 +84,14 @@ class Footnote:
 
 
 @dataclass(frozen=True, slots=True)
+class ReferenceGroup:
+    """Several references at once, `[@par-a; @par-b]`; the references pass takes them apart."""
+
+    references: tuple[Reference, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """A cross-reference `@par-x`, or `[-@par-x]` for the bare number.
 
@@ -118,7 +126,7 @@ class AmountText:
 
 Inline = (
     Text | Emphasis | Strong | Strikethrough | Code | Link | LineBreak | Picture | Footnote
-    | Reference | Expression | AmountText
+    | Reference | ReferenceGroup | Expression | AmountText
 )  # fmt: skip
 Inlines = tuple[Inline, ...]
 
@@ -137,6 +145,20 @@ class Attributes:
 PLAIN = Attributes()
 
 
+class Series(StrEnum):
+    """The run of numbers that a heading, paragraph or list takes its own from.
+
+    RUNNING 1, 2; DECIMAL 1 for a heading and 1.1 for a paragraph; RECOMMENDATION R1, R2;
+    APPENDIX A1, A2. Below each of them come (a) and (i).
+    """
+
+    NONE = "none"
+    RUNNING = "running"
+    DECIMAL = "decimal"
+    RECOMMENDATION = "recommendation"
+    APPENDIX = "appendix"
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """`number` is what Word will print beside it ("4"), or `""` for a paragraph without one."""
@@ -145,14 +167,19 @@ class Paragraph:
     source: Source
     attributes: Attributes = PLAIN
     number: str = ""
+    series: Series = Series.NONE
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
+    """`number` is `""` but for a section's heading in the decimal scheme ("3")."""
+
     level: int
     content: Inlines
     source: Source
     attributes: Attributes = PLAIN
+    number: str = ""
+    series: Series = Series.NONE
 
 
 class ListStyle(StrEnum):
@@ -175,7 +202,10 @@ class ListItem:
 
 @dataclass(frozen=True, slots=True)
 class List:
-    """`start` is the first number of an ordered list.
+    """`start` is the first number of an ordered list; `series` is that of its PARAGRAPH items.
+
+    PARAGRAPH items are the sub-paragraphs of a numbered paragraph, or (at `depth` 0) numbered
+    paragraphs themselves, as recommendations are.
 
     `restarts` is False for sub-paragraphs that Word restarts by itself, because they are the
     first under their paragraph; True where the writer has to ask for the restart.
@@ -187,6 +217,8 @@ class List:
     start: int = 1
     tight: bool = True
     restarts: bool = True
+    series: Series = Series.NONE
+    depth: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,19 +359,73 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class WordFile:
+    """A Word file that is carried as it looks, in its own pages, behind its appendix's heading.
+
+    With `accept_changes` its tracked changes are accepted and its comments are left out.
+    """
+
+    data: bytes = field(repr=False)
+    source: Source
+    accept_changes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Appendix:
-    """A lettered part after the sections. `number` ("A") comes with the numbering pass."""
+    """A lettered part after the sections. `number` ("A") comes with the numbering pass.
+
+    Its content is `blocks`, or the Word file in `document`.
+    """
 
     title: Inlines
     source: Source
-    blocks: Blocks
+    blocks: Blocks = ()
     attributes: Attributes = PLAIN
     number: str = ""
+    landscape: bool = False
+    document: WordFile | None = None
 
 
-class Numbering(StrEnum):
+class Scheme(StrEnum):
+    """How the sections' paragraphs are numbered: 1, 2, 3 throughout; 1.1 under section 1; not."""
+
     RUNNING = "running"
+    DECIMAL = "decimal"
     NONE = "none"
+
+
+class AppendixLabels(StrEnum):
+    LETTERS = "letters"
+    NUMBERS = "numbers"
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """What a paper numbers, and how.
+
+    With `own_recommendations` the paragraphs of the recommendations are R1, R2. With
+    `appendix_paragraphs` those of Appendix A are A1, A2 (1.1, 1.2 in Appendix 1).
+    """
+
+    paragraphs: Scheme = Scheme.RUNNING
+    own_recommendations: bool = False
+    appendices: AppendixLabels = AppendixLabels.LETTERS
+    appendix_paragraphs: bool = False
+
+
+AS_USUAL = Numbering()
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Which lists stand before the first section."""
+
+    headings: bool = False
+    tables: bool = False
+    figures: bool = False
+
+
+NO_CONTENTS = Contents()
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,7 +440,8 @@ class Paper:
     kind: str
     source: Source
     template: str = ""
-    numbering: Numbering = Numbering.RUNNING
+    numbering: Numbering = AS_USUAL
+    contents: Contents = NO_CONTENTS
     fields: tuple[Field, ...] = ()
     workbooks: tuple[Workbook, ...] = ()
     sections: tuple[Section, ...] = ()

@@ -12,9 +12,11 @@ from reportgen.model import (
     Attributes,
     Blocks,
     BudgetDirective,
+    Figure,
     Heading,
     Inlines,
     Paper,
+    Picture,
     Section,
     Text,
 )
@@ -23,6 +25,7 @@ from reportgen.readers.manifest import (
     AppendixEntry,
     AppendixFile,
     AppendixSheet,
+    Look,
     Manifest,
     SectionFile,
     WorkbookFile,
@@ -30,6 +33,7 @@ from reportgen.readers.manifest import (
 )
 from reportgen.readers.markdown import read_markdown
 from reportgen.readers.pictures import read_pictures
+from reportgen.readers.word import open_word_file, read_word
 from reportgen.readers.workbook import read_workbook
 from reportgen.source import Source
 from reportgen.workbook import Workbook
@@ -79,6 +83,7 @@ class _Reading:
             source=manifest.source,
             template=manifest.template,
             numbering=manifest.numbering,
+            contents=manifest.contents,
             fields=manifest.fields,
             workbooks=tuple(self.workbook(entry) for entry in manifest.workbooks),
             sections=tuple(item for entry in manifest.sections for item in self.section(entry)),
@@ -109,9 +114,38 @@ class _Reading:
     def appendix(self, entry: AppendixEntry) -> tuple[Appendix, ...]:
         match entry:
             case AppendixFile():
-                return self.markdown_appendix(entry)
+                return self.file_appendix(entry)
             case AppendixSheet():
                 return (self.sheet_appendix(entry),)
+
+    def file_appendix(self, entry: AppendixFile) -> tuple[Appendix, ...]:
+        if entry.ending == ".md":
+            return self.markdown_appendix(entry)
+        if not entry.title:
+            message = f"the appendix {entry.path} has no title"
+            hint = f'say what it is: {{file: {entry.path}, title: "..."}}'
+            self.found.append(error("appendix-title", message, entry.source, hint))
+        if entry.ending == ".docx":
+            return self.word_appendix(entry)
+        picture = Picture(entry.path, entry.alt, "", entry.source)
+        return (_appendix(entry, (Figure(picture, entry.source),)),)
+
+    def word_appendix(self, entry: AppendixFile) -> tuple[Appendix, ...]:
+        """Carry a Word file as it looks, or read it into the paper to be set like the rest."""
+        path, problems = self.resolve(entry.path, entry.source)
+        self.found.extend(problems)
+        if path is None:
+            return ()
+        source = Source(relative(self.shelf.project, path))
+        document, problems = open_word_file(path, source, accept_changes=entry.accept_changes)
+        self.found.extend(problems)
+        if document is None:
+            return ()
+        if entry.look is Look.KEEP:
+            return (replace(_appendix(entry, ()), document=document),)
+        blocks, problems = read_word(document)
+        self.found.extend(problems)
+        return (_appendix(entry, blocks),)
 
     def markdown_appendix(self, entry: AppendixFile) -> tuple[Appendix, ...]:
         blocks, source = self.markdown(entry.path, entry.source)
@@ -126,14 +160,13 @@ class _Reading:
             self.found.append(error("appendix-title", message, source, hint))
         if entry.label:
             attributes = replace(attributes, label=entry.label)
-        return (Appendix(title, source, rest, attributes),)
+        return (Appendix(title, source, rest, attributes, landscape=entry.landscape),)
 
     def sheet_appendix(self, entry: AppendixSheet) -> Appendix:
         """Set a sheet as an appendix of its own: the same table that `{budget}` makes of it."""
         name = f"{entry.workbook}: {entry.sheet}"
         table = BudgetDirective(name, (), entry.source)
-        title = (Text(entry.title or entry.sheet),)
-        return Appendix(title, entry.source, (table,), Attributes(entry.label))
+        return _appendix(entry, (table,), entry.title or entry.sheet)
 
     def markdown(self, written: str, source: Source) -> tuple[Blocks | None, Source]:
         path, problems = self.resolve(written, source)
@@ -151,6 +184,12 @@ class _Reading:
 
     def resolve(self, written: str, source: Source) -> tuple[Path | None, Diagnostics]:
         return resolve(self.shelf.project, self.folder, written, source)
+
+
+def _appendix(entry: AppendixEntry, blocks: Blocks, title: str = "") -> Appendix:
+    text = (Text(title or entry.title),)
+    label = Attributes(entry.label)
+    return Appendix(text, entry.source, blocks, label, landscape=entry.landscape)
 
 
 def _title(blocks: Blocks) -> tuple[Inlines, Attributes, Blocks]:

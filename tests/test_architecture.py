@@ -17,7 +17,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("amounts", "workbook"),
     ("model",),
     ("walk", "budget", "kinds"),
-    ("expressions",),
+    ("expressions", "schema"),
     ("readers", "passes", "checks", "writers", "project", "output"),
     ("papers",),
     ("build",),

@@ -1,4 +1,4 @@
-"""Give every paragraph, sub-paragraph, table, figure, footnote and appendix its number.
+"""Give every heading, paragraph, table, figure, footnote and appendix its number.
 
 The numbers are those that Word will work out itself from the template's multilevel lists. They
 are worked out here as well so that references are right in the file as it is stored, and so
@@ -7,12 +7,13 @@ that every other form of the paper (outline, HTML) prints the same ones.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from itertools import count
 
 from reportgen.model import (
     Appendix,
+    AppendixLabels,
     Block,
     Blocks,
     Figure,
@@ -24,7 +25,9 @@ from reportgen.model import (
     Numbering,
     Paper,
     Paragraph,
+    Scheme,
     Section,
+    Series,
     Table,
 )
 from reportgen.walk import Node, rebuild
@@ -32,15 +35,18 @@ from reportgen.walk import Node, rebuild
 ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
          (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 
+RECOMMENDATIONS = ("recommendation", "recommendations")
+UNNUMBERED = "unnumbered"
+
 
 def number_paper(paper: Paper) -> Paper:
     """Return the paper with all its numbers in place."""
-    paragraphs = count(1)
-    sections = tuple(_number_section(item, paper.numbering, paragraphs) for item in paper.sections)
+    numbers = _Numbers(paper.numbering)
+    sections = tuple(numbers.section(part) for part in paper.sections)
     appendices = tuple(
-        _number_appendix(item, index) for index, item in enumerate(paper.appendices, start=1)
+        numbers.appendix(part, index) for index, part in enumerate(paper.appendices, start=1)
     )
-    return _number_captions(replace(paper, sections=sections, appendices=appendices))
+    return _number_notes(replace(paper, sections=sections, appendices=appendices))
 
 
 def letters(number: int) -> str:
@@ -57,84 +63,197 @@ def roman(number: int) -> str:
     return text
 
 
-def _number_section(section: Section, scheme: Numbering, paragraphs: Iterator[int]) -> Section:
-    if scheme is Numbering.NONE:
-        return section
-    return replace(section, blocks=tuple(_number_blocks(section.blocks, paragraphs)))
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A run of numbers: `prefix` and a count, such as 4, 2.3, R1 or A2."""
+
+    series: Series
+    counter: Iterator[int]
+    prefix: str = ""
+
+    def next(self) -> str:
+        return f"{self.prefix}{next(self.counter)}"
 
 
-def _number_blocks(blocks: Blocks, paragraphs: Iterator[int]) -> Iterator[Block]:
-    """Number a section's paragraphs, and the ordered lists below each as its sub-paragraphs.
+class _Numbers:
+    """The runs of numbers that go on from section to section."""
+
+    def __init__(self, numbering: Numbering) -> None:
+        self._numbering = numbering
+        self._running = _Run(Series.RUNNING, count(1))
+        self._recommendations = _Run(Series.RECOMMENDATION, count(1), "R")
+        self._headings = count(1)
+        self._captions = _Captions("")
+
+    def section(self, section: Section) -> Section:
+        """Number a section: its heading in the decimal scheme, paragraphs, tables and figures."""
+        blocks, run = section.blocks, None
+        if self._numbering.paragraphs is Scheme.RUNNING:
+            run = self._running
+        elif self._numbering.paragraphs is Scheme.DECIMAL:
+            blocks, run = self._decimal(blocks)
+        if self._numbering.own_recommendations and section.name in RECOMMENDATIONS:
+            blocks = self._recommended(blocks, run)
+        else:
+            blocks = tuple(_numbered(blocks, run))
+        return rebuild(replace(section, blocks=blocks), self._captions.change)
+
+    def appendix(self, appendix: Appendix, index: int) -> Appendix:
+        """Letter an appendix and, where the paper says so, number its paragraphs."""
+        in_letters = self._numbering.appendices is AppendixLabels.LETTERS
+        label = letters(index).upper() if in_letters else str(index)
+        prefix = label if in_letters else f"{label}."
+        blocks = appendix.blocks
+        if self._numbering.appendix_paragraphs:
+            blocks = tuple(_numbered(blocks, _Run(Series.APPENDIX, count(1), prefix)))
+        numbered = replace(appendix, number=label, blocks=blocks)
+        return rebuild(numbered, _Captions(prefix).change)
+
+    def _decimal(self, blocks: Blocks) -> tuple[Blocks, _Run | None]:
+        """Number the heading a section begins with, and return the run of its paragraphs.
+
+        Below a heading without a number paragraphs have none either.
+        """
+        heading = blocks[0] if blocks else None
+        if not isinstance(heading, Heading) or UNNUMBERED in heading.attributes.classes:
+            return blocks, None
+        number = str(next(self._headings))
+        heading = replace(heading, number=number, series=Series.DECIMAL)
+        return (heading, *blocks[1:]), _Run(Series.DECIMAL, count(1), f"{number}.")
+
+    def _recommended(self, blocks: Blocks, run: _Run | None) -> Blocks:
+        """Number recommendations: the items of ordered lists, or without such the paragraphs."""
+        if not any(_is_ordered(block) for block in blocks):
+            return tuple(_numbered(blocks, self._recommendations))
+        others = _numbered(tuple(block for block in blocks if not _is_ordered(block)), run)
+        return tuple(
+            _main_items(block, self._recommendations)
+            if isinstance(block, List) and _is_ordered(block)
+            else next(others)
+            for block in blocks
+        )
+
+
+def _is_ordered(block: Block) -> bool:
+    return isinstance(block, List) and block.style is ListStyle.NUMBER
+
+
+def _numbered(blocks: Blocks, run: _Run | None) -> Iterator[Block]:
+    """Number paragraphs, and the ordered lists below each as its sub-paragraphs.
 
     A heading ends what belongs to a paragraph: a list directly below it is numbered by itself.
     """
     number = ""
     first_list = True
     for block in blocks:
-        if isinstance(block, Paragraph) and "unnumbered" not in block.attributes.classes:
-            number, first_list = str(next(paragraphs)), True
-            yield replace(block, number=number)
-        elif isinstance(block, List) and block.style is ListStyle.NUMBER and number:
-            yield _sub_paragraphs(block, number, 1, restarts=not first_list)
+        if run and isinstance(block, Paragraph) and UNNUMBERED not in block.attributes.classes:
+            number, first_list = run.next(), True
+            yield replace(block, number=number, series=run.series)
+        elif run and number and isinstance(block, List) and block.style is ListStyle.NUMBER:
+            below = _Below(run.series, number, 1)
+            yield below.list(block, restarts=not first_list)
             first_list = False
         else:
             number = "" if isinstance(block, Heading) else number
             yield block
 
 
-def _sub_paragraphs(block: List, parent: str, depth: int, *, restarts: bool) -> List:
-    """Turn an ordered list into the sub-paragraphs (a), and below them (i), of a paragraph."""
-    form = letters if depth == 1 else roman
-    items = tuple(
-        _sub_paragraph(item, f"{parent}({form(number)})", depth)
-        for number, item in enumerate(block.items, start=max(block.start, 1))
-    )
+def _main_items(block: List, run: _Run) -> List:
+    """Turn an ordered list into paragraphs of a series, such as R1 and R2."""
+    items = []
+    for item in block.items:
+        number = run.next()
+        blocks = _Below(run.series, number, 1).lists_in(item.blocks)
+        items.append(replace(item, number=number, blocks=blocks))
     return replace(
         block,
         style=ListStyle.PARAGRAPH,
-        items=items,
-        start=max(block.start, 1),
-        restarts=restarts or block.start > 1,
+        items=tuple(items),
+        start=1,
+        restarts=False,
+        series=run.series,
+        depth=0,
     )
 
 
-def _sub_paragraph(item: ListItem, number: str, depth: int) -> ListItem:
-    blocks: list[Block] = []
-    first_list = True
-    for block in item.blocks:
-        if isinstance(block, List) and block.style is ListStyle.NUMBER and depth == 1:
-            blocks.append(_sub_paragraphs(block, number, depth + 1, restarts=not first_list))
-            first_list = False
-        else:
-            blocks.append(block)
-    return replace(item, blocks=tuple(blocks), number=number)
+@dataclass(frozen=True, slots=True)
+class _Below:
+    """The sub-paragraphs of a numbered paragraph: (a) at depth 1, (i) at depth 2."""
+
+    series: Series
+    parent: str
+    depth: int
+
+    def list(self, block: List, *, restarts: bool) -> List:
+        """Turn an ordered list into sub-paragraphs."""
+        form = letters if self.depth == 1 else roman
+        start = max(block.start, 1)
+        items = tuple(
+            self._item(item, f"{self.parent}({form(number)})")
+            for number, item in enumerate(block.items, start=start)
+        )
+        return replace(
+            block,
+            style=ListStyle.PARAGRAPH,
+            items=items,
+            start=start,
+            restarts=restarts or start > 1,
+            series=self.series,
+            depth=self.depth,
+        )
+
+    def lists_in(self, blocks: Blocks) -> Blocks:
+        """Turn the ordered lists of an item into sub-paragraphs of this depth."""
+        made: list[Block] = []
+        first_list = True
+        for block in blocks:
+            if isinstance(block, List) and block.style is ListStyle.NUMBER:
+                made.append(self.list(block, restarts=not first_list))
+                first_list = False
+            else:
+                made.append(block)
+        return tuple(made)
+
+    def _item(self, item: ListItem, number: str) -> ListItem:
+        below = replace(self, parent=number, depth=self.depth + 1)
+        # Word's lists of a paper end at (i): what lies deeper is a list by itself.
+        blocks = below.lists_in(item.blocks) if below.depth < 3 else item.blocks
+        return replace(item, number=number, blocks=blocks)
 
 
-def _number_appendix(appendix: Appendix, index: int) -> Appendix:
-    return replace(appendix, number=letters(index).upper())
+class _Captions:
+    """The numbers of captioned tables and figures, behind the prefix of their appendix."""
 
+    def __init__(self, prefix: str) -> None:
+        self._tables = _Run(Series.NONE, count(1), prefix)
+        self._figures = _Run(Series.NONE, count(1), prefix)
 
-def _number_captions(paper: Paper) -> Paper:
-    """Number captioned tables and figures, the notes, and lists that are numbered by themselves."""
-    tables, figures, notes = count(1), count(1), count(1)
-
-    def change(node: Node) -> tuple[Node, ...]:
+    def change(self, node: Node) -> tuple[Node, ...]:
         match node:
             case Table() if node.caption:
-                return (replace(node, number=str(next(tables))),)
+                return (replace(node, number=self._tables.next()),)
             case Figure() if node.caption:
-                return (replace(node, number=str(next(figures))),)
-            case Footnote():
-                return (replace(node, number=next(notes)),)
-            case List(style=ListStyle.NUMBER):
-                return (_number_items(node),)
+                return (replace(node, number=self._figures.next()),)
             case _:
                 return (node,)
+
+
+def _number_notes(paper: Paper) -> Paper:
+    """Number the footnotes through the paper, and the items of lists that stand by themselves."""
+    notes = count(1)
+    changes: dict[type, Callable[[Node], Node]] = {
+        Footnote: lambda node: replace(node, number=next(notes)),
+        List: lambda node: _own_items(node) if _is_ordered(node) else node,
+    }
+
+    def change(node: Node) -> tuple[Node, ...]:
+        made = changes.get(type(node))
+        return (made(node) if made else node,)
 
     return rebuild(paper, change)
 
 
-def _number_items(block: List) -> List:
+def _own_items(block: List) -> List:
     items = tuple(
         replace(item, number=str(number))
         for number, item in enumerate(block.items, start=block.start)

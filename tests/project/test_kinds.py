@@ -11,8 +11,9 @@ import pytest
 import yaml
 
 from reportgen.diagnostics import has_errors
-from reportgen.kinds import KINDS, json_schema
+from reportgen.kinds import KINDS
 from reportgen.readers.manifest import read_manifest
+from reportgen.schema import json_schema
 
 SMALL = """\
 kind: board-report

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reportgen.diagnostics import Diagnostics, has_errors
 from reportgen.kinds import KINDS
-from reportgen.model import FieldValue, Numbering, Person
+from reportgen.model import FieldValue, Numbering, Person, Scheme
 from reportgen.readers.manifest import (
     AppendixFile,
     AppendixSheet,
@@ -65,7 +65,7 @@ def test_a_small_manifest_is_enough() -> None:
     """Five facts and one section make a board report, set in the kind's own template."""
     manifest = good()
     assert (manifest.kind, manifest.template) == ("board-report", "board-report.docx")
-    assert manifest.numbering is Numbering.RUNNING
+    assert manifest.numbering == Numbering()
     assert value(manifest, "date") == date(2022, 3, 22)
     assert manifest.sections == (SectionFile("purpose.md", Source(PATH, 6)),)
     assert manifest.sections[0].name == "purpose"
@@ -137,7 +137,7 @@ def test_workbooks_sections_and_appendices_keep_their_order() -> None:
         AppendixFile("notes.md", Source(PATH, 12), "Notes", "app-notes"),
         AppendixSheet("budget", "Summary", Source(PATH, 13), "The sums"),
     )
-    assert (manifest.numbering, manifest.template) == (Numbering.NONE, "house")
+    assert (manifest.numbering, manifest.template) == (Numbering(Scheme.NONE), "house")
 
 
 # --- what is wrong with keys and values -----------------------------------------------------

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from reportgen.diagnostics import Diagnostic, Diagnostics, did_you_mean, error, has_errors
 from reportgen.kinds import KINDS, FieldSpec, FieldType, Kind, find_kind
-from reportgen.model import Field, Numbering
+from reportgen.model import AS_USUAL, NO_CONTENTS, Contents, Field, Numbering
+from reportgen.readers.manifest.choices import read_contents, read_numbering
 from reportgen.readers.manifest.nodes import Mapping, Node, read_nodes
 from reportgen.readers.manifest.parts import (
     AppendixEntry,
     AppendixFile,
     AppendixSheet,
+    Look,
     SectionFile,
     WorkbookFile,
     read_appendices,
@@ -26,12 +28,12 @@ from reportgen.readers.manifest.values import (
     unique,
     unknown_keys,
 )
-from reportgen.source import NOWHERE, Source
+from reportgen.source import Source
 
-__all__ = ["AppendixEntry", "AppendixFile", "AppendixSheet", "Manifest", "SectionFile",
+__all__ = ["AppendixEntry", "AppendixFile", "AppendixSheet", "Look", "Manifest", "SectionFile",
            "WorkbookFile", "read_manifest"]  # fmt: skip
 
-PARTS = ("kind", "template", "numbering", "workbooks", "sections", "appendices")
+PARTS = ("kind", "template", "numbering", "contents", "workbooks", "sections", "appendices")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ class Manifest:
     kind: str
     template: str
     source: Source
-    numbering: Numbering = Numbering.RUNNING
+    numbering: Numbering = AS_USUAL
+    contents: Contents = NO_CONTENTS
     fields: tuple[Field, ...] = ()
     workbooks: tuple[WorkbookFile, ...] = ()
     sections: tuple[SectionFile, ...] = ()
@@ -82,18 +85,20 @@ def _manifest(root: Mapping, path: str) -> tuple[Manifest | None, Diagnostics]:
     nodes = {key: node for key, (_, node) in values.items()}
     source = Source(path)
     kind, in_kind = _kind(nodes.get("kind"), source)
-    numbering, in_numbering = _numbering(nodes.get("numbering"))
+    numbering, in_numbering = read_numbering(nodes.get("numbering"))
+    contents, in_contents = read_contents(nodes.get("contents"))
     template, in_template = _template(nodes.get("template"))
     workbooks, in_workbooks = read_workbooks(nodes.get("workbooks"))
     sections, in_sections = read_sections(nodes.get("sections"), source)
     appendices, in_appendices = read_appendices(nodes.get("appendices"), nodes.get("workbooks"))
-    found += in_kind + in_numbering + in_template + in_workbooks + in_sections + in_appendices
+    found += in_kind + in_numbering + in_contents + in_template
+    found += in_workbooks + in_sections + in_appendices
     if kind is None:
         return None, found
     fields, in_fields = _fields(kind, values, source)
     manifest = Manifest(
-        kind.name, template or kind.template, source, numbering, fields, workbooks, sections,
-        appendices,
+        kind.name, template or kind.template, source, numbering, contents, fields,
+        workbooks, sections, appendices,
     )  # fmt: skip
     return manifest, found + in_fields
 
@@ -110,18 +115,6 @@ def _kind(node: Node | None, manifest: Source) -> tuple[Kind | None, Diagnostics
         message = f'there is no kind of paper "{name}"'
         found += (error("unknown-kind", message, node.source, did_you_mean(name, names)),)
     return kind, found
-
-
-def _numbering(node: Node | None) -> tuple[Numbering, Diagnostics]:
-    name, found = _one_text("numbering", node)
-    if not name or name in tuple(Numbering):
-        return Numbering(name or Numbering.RUNNING), found
-    message = f'there is no numbering "{name}"'
-    if name == "decimal":
-        message = "decimal numbering (1.1, 1.2) is not available yet"
-    hint = "write running (1, 2, 3 through the paper) or none"
-    source = node.source if node else NOWHERE
-    return Numbering.RUNNING, (*found, error("unknown-numbering", message, source, hint))
 
 
 def _template(node: Node | None) -> tuple[str, Diagnostics]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import keyword
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import PurePosixPath
 
 from reportgen.diagnostics import Diagnostic, Diagnostics, did_you_mean, error, warning
 from reportgen.kinds import FieldSpec, FieldType
+from reportgen.readers.manifest.choices import read_one_of, read_yes_or_no
 from reportgen.readers.manifest.nodes import Items, Mapping, Node, Scalar
 from reportgen.readers.manifest.values import (
     is_empty,
@@ -43,14 +45,34 @@ class SectionFile:
         return PurePosixPath(self.path.replace("\\", "/")).stem
 
 
+class Look(StrEnum):
+    """How a Word file is carried: as it looks, or set like the rest of the paper."""
+
+    KEEP = "keep"
+    HOUSE = "house"
+
+
 @dataclass(frozen=True, slots=True)
 class AppendixFile:
-    """An appendix in Markdown. An empty title leaves it to the file's first heading."""
+    """An appendix from a Markdown file, a Word file or a picture.
+
+    An empty title leaves it to the file's first heading. `look` and `accept_changes` are for a
+    Word file, `alt` (what a picture shows, in words) is for a picture.
+    """
 
     path: str
     source: Source
     title: str = ""
     label: str = ""
+    landscape: bool = False
+    look: Look = Look.KEEP
+    accept_changes: bool = False
+    alt: str = ""
+
+    @property
+    def ending(self) -> str:
+        """The ending of the file's name, such as `.docx`."""
+        return PurePosixPath(self.path.replace("\\", "/")).suffix.lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +84,17 @@ class AppendixSheet:
     source: Source
     title: str = ""
     label: str = ""
+    landscape: bool = False
 
 
 AppendixEntry = AppendixFile | AppendixSheet
+
+MARKDOWN, WORD_FILE, PICTURE = "a Markdown file", "a Word file", "a picture"
+PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff")
+FILES = {".md": MARKDOWN, ".docx": WORD_FILE, **dict.fromkeys(PICTURE_ENDINGS, PICTURE)}
+LOOKS = {look.value: look for look in Look}
+COMMON_KEYS = ("file", "title", "label", "landscape")
+OWN_KEYS = {MARKDOWN: (), WORD_FILE: ("look", "accept_changes"), PICTURE: ("alt",)}
 
 
 def read_workbooks(node: Node | None) -> tuple[tuple[WorkbookFile, ...], Diagnostics]:
@@ -147,31 +177,41 @@ _Values = dict[str, tuple[Source, Node]]
 def _file(
     node: Mapping, values: _Values, found: Diagnostics
 ) -> tuple[AppendixEntry | None, Diagnostics]:
-    found += unknown_keys(values, ("file", "title", "label"), "an appendix from a file")
     path, in_path = _appendix_path(values["file"][1])
+    if not path:
+        return None, found + in_path
+    ending = AppendixFile(path, node.source).ending
+    what = FILES[ending]
+    found += unknown_keys(values, (*COMMON_KEYS, *OWN_KEYS[what]), f"an appendix from {what}")
     title, in_title = _text(values, "title")
     label, in_label = _label(values)
-    appendix = AppendixFile(path, node.source, title, label) if path else None
-    return appendix, found + in_path + in_title + in_label
+    landscape, in_landscape = read_yes_or_no(values, "landscape")
+    look, in_look = read_one_of(values, "look", LOOKS, Look.KEEP)
+    accept, in_accept = read_yes_or_no(values, "accept_changes")
+    alt, in_alt = _text(values, "alt")
+    found += in_path + in_title + in_label + in_landscape + in_look + in_accept + in_alt
+    appendix = AppendixFile(path, node.source, title, label, landscape, look, accept, alt)
+    return appendix, found
 
 
 def _sheet(
     node: Mapping, values: _Values, found: Diagnostics, workbooks: tuple[str, ...]
 ) -> tuple[AppendixEntry | None, Diagnostics]:
-    known = ("workbook", "sheet", "title", "label")
+    known = ("workbook", "sheet", "title", "label", "landscape")
     found += unknown_keys(values, known, "an appendix from a sheet")
     workbook, in_workbook = _text(values, "workbook", node.source)
     sheet, in_sheet = _text(values, "sheet", node.source)
     title, in_title = _text(values, "title")
     label, in_label = _label(values)
-    found += in_workbook + in_sheet + in_title + in_label
+    landscape, in_landscape = read_yes_or_no(values, "landscape")
+    found += in_workbook + in_sheet + in_title + in_label + in_landscape
     if workbook and workbook not in workbooks:
         message = f'there is no workbook called "{workbook}" in the manifest'
         place, hint = values["workbook"][0], did_you_mean(workbook, workbooks)
         found += (error("unknown-workbook", message, place, hint or "add it to workbooks"),)
     if not (workbook and sheet):
         return None, found
-    return AppendixSheet(workbook, sheet, node.source, title, label), found
+    return AppendixSheet(workbook, sheet, node.source, title, label, landscape), found
 
 
 def _text(values: _Values, key: str, required_at: Source | None = None) -> tuple[str, Diagnostics]:
@@ -198,10 +238,12 @@ def _label(values: _Values) -> tuple[str, Diagnostics]:
 
 def _appendix_path(node: Node) -> tuple[str, Diagnostics]:
     path, found = _path(node, "an appendix", (), "- budget-tables.md")
-    if not path or path.lower().endswith(".md"):
+    if not path or path.lower().endswith(tuple(FILES)):
         return path, found
-    message = f'"{path}" cannot be an appendix: only Markdown files and sheets can be, for now'
-    hint = "name a .md file, or a sheet like this: {workbook: budget, sheet: Notes}"
+    message = f'"{path}" cannot be an appendix'
+    hint = "name a .md or .docx file or a picture, or a sheet: {workbook: budget, sheet: Notes}"
+    if path.lower().endswith((".doc", ".docm", ".odt", ".rtf")):
+        hint = "open it in Word and save it as Word Document (*.docx)"
     return "", (*found, error("appendix-form", message, node.source, hint))
 
 

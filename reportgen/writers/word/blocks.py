@@ -21,6 +21,7 @@ from reportgen.model import (
     ListItem,
     ListStyle,
     Paragraph,
+    Series,
     Table,
     ThematicBreak,
 )
@@ -41,6 +42,13 @@ from reportgen.writers.word.xml import Value, Xml, escape, paragraph, properties
 EN_SPACE = "\u2002"
 AFTER_TABLE = 240  # twentieths of a point before the paragraph that follows a table
 UNNUMBERED = "unnumbered"
+SERIES_STYLES = {
+    Series.RUNNING: styles.NUMBERED,
+    Series.DECIMAL: styles.DECIMAL,
+    Series.RECOMMENDATION: styles.RECOMMENDATIONS,
+    Series.APPENDIX: styles.APPENDIX_PARAGRAPHS,
+    Series.NONE: styles.NUMBERED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +56,13 @@ class Place:
     """Where a block stands. `text` is the style of plain paragraphs there.
 
     `depth` counts the lists around it; `numbered` is true in the sections of a paper whose
-    paragraphs are numbered.
+    paragraphs are numbered, `numeric` in appendices that are numbered and not lettered.
     """
 
     text: str = styles.BODY
     depth: int = 0
     numbered: bool = False
+    numeric: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +114,11 @@ class BlockWriter:
         return list(_spaced(self._write(blocks, place)))
 
     def write_appendix(self, appendix: Appendix) -> list[Xml]:
-        """Return an appendix with its heading, which Word letters."""
+        """Return an appendix with its heading, which Word letters or numbers."""
         title = self._labelled(appendix.attributes.label, self._inlines.write(appendix.title))
-        heading = paragraph(styles.APPENDIX_HEADING, title)
-        return [heading, *self.write(appendix.blocks, Place())]
+        heading = paragraph(appendix_heading(appendix), title)
+        numeric = appendix.number.isdigit()
+        return [heading, *self.write(appendix.blocks, Place(numeric=numeric))]
 
     def write_note(self, blocks: Blocks, mark: Xml) -> list[Xml]:
         """Return the paragraphs of a footnote, the first with the note's mark."""
@@ -132,18 +142,20 @@ class BlockWriter:
 
     def _heading(self, node: Heading, place: Place) -> Iterator[Line | Xml]:
         style = styles.HEADINGS[min(node.level, len(styles.HEADINGS)) - 1]
+        if node.number:
+            style = styles.NUMBERED_HEADING
         content = self._inlines.write(node.content)
         if content:
             yield Line(style, self._labelled(node.attributes.label, content))
 
     def _list(self, node: List, place: Place) -> Iterator[Line | Xml]:
-        marker = self._marker(node, place.depth)
+        marker = self._marker(node, place)
         inside = replace(place, text=marker.later, depth=place.depth + 1)
         for item in node.items:
             yield from self._item(item, marker, inside)
 
-    def _marker(self, node: List, depth: int) -> Marker:
-        names, later, level = _list_styles(node.style, depth)
+    def _marker(self, node: List, place: Place) -> Marker:
+        names, later, level = _list_styles(node, place)
         last = len(names) - 1
         style = names[min(level, last)]
         number = Xml("")
@@ -221,21 +233,33 @@ def ends_in_table(blocks: list[Xml]) -> bool:
 
 def _paragraph_style(node: Paragraph, place: Place) -> str:
     if node.number:
-        return styles.NUMBERED[0]
+        return _series_styles(node.series, place)[0]
     if place.numbered and place.text == styles.BODY and UNNUMBERED in node.attributes.classes:
         return styles.NUMBERED_CONTINUE[0]
     return place.text
 
 
-def _list_styles(style: ListStyle, depth: int) -> tuple[tuple[str, ...], tuple[str, ...], int]:
+def _list_styles(node: List, place: Place) -> tuple[tuple[str, ...], tuple[str, ...], int]:
     """Return the styles of items, those of their later paragraphs, and the level to take."""
-    match style:
+    match node.style:
         case ListStyle.PARAGRAPH:
-            return styles.NUMBERED, styles.NUMBERED_CONTINUE, depth + 1
+            return _series_styles(node.series, place), styles.NUMBERED_CONTINUE, node.depth
         case ListStyle.NUMBER:
-            return styles.NUMBERS, styles.LIST_CONTINUE, depth
+            return styles.NUMBERS, styles.LIST_CONTINUE, place.depth
         case ListStyle.BULLET:
-            return styles.BULLETS, styles.LIST_CONTINUE, depth
+            return styles.BULLETS, styles.LIST_CONTINUE, place.depth
+
+
+def _series_styles(series: Series, place: Place) -> tuple[str, ...]:
+    """Return the styles of the numbered paragraphs of a series, and of what is below them."""
+    if series is Series.APPENDIX and place.numeric:
+        return styles.NUMERIC_APPENDIX_PARAGRAPHS
+    return SERIES_STYLES[series]
+
+
+def appendix_heading(appendix: Appendix) -> str:
+    """Return the style of an appendix's heading, by whether it is lettered or numbered."""
+    return styles.NUMERIC_APPENDIX_HEADING if appendix.number.isdigit() else styles.APPENDIX_HEADING
 
 
 def _code_line(line: str) -> str:

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from reportgen.diagnostics import Diagnostic, Diagnostics, error, has_errors
-from reportgen.model import Numbering as Scheme
-from reportgen.model import Paper
+from reportgen.model import Paper, Scheme
 from reportgen.source import Source
 from reportgen.writers.word import slots, styles
 from reportgen.writers.word.blocks import BlockWriter, ends_in_table, separator
@@ -89,7 +88,7 @@ class _Filler:
             for part in self._paper.sections
             if place.name in (slots.BODY, slots.section_slot(part.name))
         )
-        where = BlockPlace(numbered=self._paper.numbering is not Scheme.NONE)
+        where = BlockPlace(numbered=self._paper.numbering.paragraphs is not Scheme.NONE)
         return writer.write(tuple(block for part in wanted for block in part.blocks), where)
 
     def _writer(self, story: Story, place: Place, *, in_notes: bool = False) -> BlockWriter:

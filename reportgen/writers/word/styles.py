@@ -11,8 +11,28 @@ from __future__ import annotations
 TITLE = "Title"
 HEADINGS = ("Heading1", "Heading2", "Heading3", "Heading4")
 APPENDIX_HEADING = "AppendixHeading"  # numbered by Word: "Appendix A"
+APPENDIX_CONTINUED = "AppendixContinued"  # the running header "Appendix A - continued"
+CONTENTS_HEADING = "ContentsHeading"  # over a list of headings, tables or figures
+CONTENTS = ("TOC1", "TOC2")  # the lines of the list of headings
+CAPTIONS_LIST = "TableofFigures"  # the lines of a list of tables or figures
 BODY = "BodyText"  # a paragraph without a number
+# The numbered paragraphs of each series, and what stands below them.
 NUMBERED = ("NumberedParagraph", "SubParagraph", "SubSubParagraph")  # 1, (a), (i)
+NUMBERED_HEADING = "NumberedHeading"  # decimal scheme: a section heading, 1
+DECIMAL = ("DecimalParagraph", "DecimalSubParagraph", "DecimalSubSubParagraph")  # 1.1, (a), (i)
+RECOMMENDATIONS = ("Recommendation", "SubRecommendation", "SubSubRecommendation")  # R1, (a), (i)
+APPENDIX_PARAGRAPHS = (  # A1, (a), (i)
+    "AppendixParagraph",
+    "AppendixSubParagraph",
+    "AppendixSubSubParagraph",
+)
+# Appendices that are numbered 1, 2: "Appendix 1", and in it 1.1, (a), (i).
+NUMERIC_APPENDIX_HEADING = "NumericAppendixHeading"
+NUMERIC_APPENDIX_PARAGRAPHS = (
+    "NumericAppendixParagraph",
+    "NumericAppendixSubParagraph",
+    "NumericAppendixSubSubParagraph",
+)
 NUMBERED_CONTINUE = ("ParagraphContinue", "SubParagraphContinue", "SubSubParagraphContinue")
 BULLETS = ("ListBullet", "ListBullet2", "ListBullet3")
 NUMBERS = ("ListNumber", "ListNumber2", "ListNumber3")

@@ -12,6 +12,7 @@ from typing import Any
 from lxml import etree
 
 from reportgen.model import (
+    AS_USUAL,
     PLAIN,
     Align,
     Appendix,
@@ -99,7 +100,7 @@ def appendix(title: str, *blocks: Block, number: str = "A", label: str = "") -> 
 def paper(
     *blocks: Block,
     appendices: tuple[Appendix, ...] = (),
-    numbering: Numbering = Numbering.RUNNING,
+    numbering: Numbering = AS_USUAL,
     **fields: Any,
 ) -> Paper:
     """Return a paper with one section, called `purpose`, and every field of a board report."""

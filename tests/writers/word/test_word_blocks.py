@@ -26,6 +26,7 @@ from reportgen.model import (
     Heading,
     Numbering,
     RowKind,
+    Scheme,
     ThematicBreak,
 )
 
@@ -50,7 +51,7 @@ def test_an_unnumbered_paragraph_goes_on_under_the_one_before(build: Build) -> N
 
 def test_a_paper_without_numbers_has_no_numbered_styles(build: Build) -> None:
     """With `numbering: none` an unnumbered paragraph is one like the others."""
-    made = build(paper(para("More", cls="unnumbered"), numbering=Numbering.NONE))
+    made = build(paper(para("More", cls="unnumbered"), numbering=Numbering(Scheme.NONE)))
     assert lines(made) == ["BodyText | More"]
 
 
