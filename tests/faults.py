@@ -270,7 +270,7 @@ MAKERS: dict[str, Callable[[], bytes]] = {
     "a text in Windows-1252": lambda: POUND.encode("cp1252"),
     "a text with a control character": lambda: b"# Purpose\n\nThe grant\x07 is 400.\n",
     "a manifest with a control character": lambda: (
-        b"kind: board-report\ntitle: A\x07 paper\nboard: A board\ndate: 2022-03-22\n"
+        b"kind: paper\ntitle: A\x07 paper\nboard: A board\ndate: 2022-03-22\n"
         b"author: An officer\nsections: [purpose.md]\n"
     ),
     "a text of 6 MB": lambda: b"# Purpose\n\n" + b"All work and no play. " * 280_000,

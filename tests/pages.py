@@ -42,7 +42,7 @@ WORKBOOK = REPOSITORY / "budgets" / "commissioning-2022-23.xlsx"
 FOLDER = "content/paper"
 COMMAND = ("build", "--to", "docx,txt")
 MANIFEST = """\
-kind: board-report
+kind: paper
 title: A paper
 board: Strategic Policing and Crime Board
 date: 2022-03-22

@@ -4,11 +4,37 @@ from __future__ import annotations
 
 from reportgen import walk
 from reportgen.diagnostics import Diagnostics, warning
+from reportgen.kinds import find_kind
+from reportgen.labels import slug
 from reportgen.model import Heading, Link, Paper, Section
 
 HINT = "begin the file with a line such as: # Purpose of report"
 # What a reader of the published paper can follow.
 SCHEMES = ("http", "https", "mailto", "tel")
+
+
+def required_sections_are_there(paper: Paper) -> Diagnostics:
+    """Report the sections that a paper of this kind must have and this one has not.
+
+    A section counts by the name of its file or by how its heading begins.
+    """
+    kind = find_kind(paper.kind)
+    names = [slug(text) for section in paper.sections for text in (section.name, _title(section))]
+    return tuple(
+        warning(
+            "missing-section",
+            f'a {paper.kind} needs a section "{required}", and this paper has none',
+            paper.source,
+            f"add {required}.md; where nothing arises, let it say so",
+        )
+        for required in (kind.sections if kind else ())
+        if not any(name.startswith(slug(required)) for name in names)
+    )
+
+
+def _title(section: Section) -> str:
+    first = section.blocks[0] if section.blocks else None
+    return walk.plain(first.content) if isinstance(first, Heading) else ""
 
 
 def sections_have_headings(paper: Paper) -> Diagnostics:

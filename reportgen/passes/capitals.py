@@ -11,6 +11,7 @@ from dataclasses import replace
 from reportgen.model import Inline, Inlines, Paper, Paragraph, Reference, Text
 from reportgen.walk import Node, plain, rebuild
 
+WORD = re.compile("(?:paragraph|recommendation|item|section)s?\u00a0")
 NEAR = 3  # so many nodes tell where a sentence begins: a text, the mark of a footnote, a space
 BEGINNING = re.compile(r"(?:^|[.!?][”’)\]]*\s+)[“‘(\[]*$")
 # A full stop behind one of these ends no sentence.
@@ -39,10 +40,11 @@ def _with_capitals(paragraph: Paragraph) -> Paragraph:
 
 
 def _is_printed(content: Inlines, at: int) -> bool:
-    """Tell a reference, or the word that stands before the heading a reference prints."""
-    node, after = content[at], content[at + 1 : at + 2]
-    is_word = node == Text("section “") and bool(after) and isinstance(after[0], Reference)
-    return is_word or isinstance(node, Reference)
+    """Tell a reference, or the word that stands before the numbers of several."""
+    node, after = content[at], content[at + 1 : at + 3]
+    is_word = isinstance(node, Text) and WORD.fullmatch(node.text) is not None
+    followed = any(isinstance(item, Reference) for item in after)
+    return isinstance(node, Reference) or (is_word and followed)
 
 
 def _begins(before: Inlines) -> bool:
@@ -53,4 +55,5 @@ def _begins(before: Inlines) -> bool:
 def _capital(node: Inline) -> Inline:
     if isinstance(node, Reference):
         return replace(node, words=node.words[:1].upper() + node.words[1:])
-    return Text("Section “")
+    assert isinstance(node, Text)  # noqa: S101 - a word before several numbers
+    return Text(node.text[:1].upper() + node.text[1:])

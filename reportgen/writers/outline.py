@@ -82,7 +82,8 @@ def _blocks(blocks: Blocks) -> Iterator[str]:
 
 
 def _heading(block: Heading) -> str:
-    return f"{'#' * block.level} {_one_line(block.content)}"
+    number = f"{block.number} " if block.number else ""
+    return f"{'#' * block.level} {number}{_one_line(block.content)}"
 
 
 def _paragraph(block: Paragraph) -> str:
@@ -116,7 +117,7 @@ def _item(block: List, item: ListItem) -> str:
 
 def _last_number(number: str) -> str:
     """Return the last level of a full number, which is what stands at the margin: (b) of 4(b)."""
-    return number[number.rindex("(") :]
+    return number[max(number.rfind("("), 0) :]
 
 
 def _table(table: Table) -> str:

@@ -18,6 +18,7 @@ Token = dict[str, Any]
 _LABEL = r"(?:par|sec|tbl|fig|app|rec)-[^\W_](?:[\w-]*[^\W_])?"
 _REFERENCE = rf"@(?P<reference_label>{_LABEL})"
 _NUMBER_ONLY = rf"\[-@(?P<number_label>{_LABEL})\]"
+_GROUP = rf"\[(?P<group_labels>-?@{_LABEL}(?:\s*[;,]\s*-?@{_LABEL})+)\s*\]"
 _BEFORE_REFERENCE = re.compile(r"[^\W_]|[/@=&%+]")  # a word, an e-mail or a web address
 
 
@@ -26,6 +27,7 @@ def inline_parser(depth: int) -> InlineParser:
     inline = LinedInlineParser(max_nested_level=depth)
     inline.register("footnote", INLINE_FOOTNOTE + r"(?!\()", _mark, before="link", start_chars="[")
     inline.register("number_only", _NUMBER_ONLY, _number_only, before="link", start_chars="[")
+    inline.register("group", _GROUP, _group, before="link", start_chars="[")
     inline.register("reference", _REFERENCE, _reference, start_chars="@")
     inline.register("expression", r"\{\{", _expression, start_chars="{")
     return inline
@@ -82,6 +84,15 @@ def _mark(_: InlineParser, m: re.Match[str], state: InlineState) -> int:
 def _number_only(_: InlineParser, m: re.Match[str], state: InlineState) -> int:
     label = m.group("number_label")
     state.append_token({"type": "reference", "label": label, "number_only": True})
+    return m.end()
+
+
+def _group(_: InlineParser, m: re.Match[str], state: InlineState) -> int:
+    """Read `[@par-a; @par-b]`: several references that print together."""
+    written = re.split(r"\s*[;,]\s*", m.group("group_labels"))
+    labels = [label.lstrip("-@") for label in written]
+    number_only = all(label.startswith("-") for label in written)
+    state.append_token({"type": "group", "labels": labels, "number_only": number_only})
     return m.end()
 
 

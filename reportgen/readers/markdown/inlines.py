@@ -197,6 +197,13 @@ def _reference(token: Token, reading: Reading, _depth: int) -> Iterator[model.In
     yield model.Reference(token["label"], source, token["number_only"])
 
 
+def _group(token: Token, reading: Reading, _depth: int) -> Iterator[model.Inline]:
+    source = reading.source(token["line"])
+    labels = token["labels"]
+    references = tuple(model.Reference(each, source, token["number_only"]) for each in labels)
+    yield model.ReferenceGroup(references, source)
+
+
 def _mark(token: Token, reading: Reading, _depth: int) -> Iterator[model.Inline]:
     key, line = key_of(token["label"]), token["line"]
     if reading.in_note:
@@ -255,6 +262,7 @@ _READERS: dict[str, Callable[[Token, Reading, int], Iterator[model.Inline]]] = {
     "linebreak": _break,
     "expression": _expression,
     "unclosed": _unclosed,
+    "group": _group,
     "reference": _reference,
     "mark": _mark,
     "inline_html": _html,

@@ -11,14 +11,14 @@ from reportgen.model import (
     Appendix,
     Figure,
     Heading,
-    Inline,
     ListItem,
     Paper,
     Paragraph,
     Reference,
+    ReferenceGroup,
     Table,
-    Text,
 )
+from reportgen.passes.references.groups import joined, single
 from reportgen.source import Source
 from reportgen.walk import Node
 
@@ -26,7 +26,7 @@ from reportgen.walk import Node
 PREFIXES: dict[str, tuple[tuple[type, ...], str]] = {
     "par": ((Paragraph, ListItem), "paragraph"),
     "rec": ((Paragraph, ListItem), "recommendation"),
-    "sec": ((Heading,), ""),
+    "sec": ((Heading,), "section"),
     "tbl": ((Table,), "Table"),
     "fig": ((Figure,), "Figure"),
     "app": ((Appendix,), "Appendix"),
@@ -59,32 +59,36 @@ def resolve_references(paper: Paper) -> tuple[Paper, Diagnostics]:
     """
     found = tuple(_targets(paper))
     targets = {target.label: target for target in reversed(found)}
+    order = {label: place for place, label in enumerate(dict.fromkeys(t.label for t in found))}
     problems = [*_label_problems(found, targets)]
 
     def change(node: Node) -> tuple[Node, ...]:
-        if not isinstance(node, Reference):
-            return (node,)
+        match node:
+            case Reference():
+                return single(resolved(node))
+            case ReferenceGroup():
+                found = dict.fromkeys(resolved(each) for each in node.references)
+                return joined(tuple(sorted(found, key=lambda each: order.get(each.label, 0))))
+            case _:
+                return (node,)
+
+    def resolved(node: Reference) -> Reference:
         target = targets.get(node.label)
         problem = _reference_problem(node, target, targets)
         if problem or target is None:
             problems.extend([problem] if problem else [])
-            return (node,)
-        return _printed(node, target)
+            return node
+        return _resolved(node, target)
 
     return walk.rebuild(paper, change), tuple(problems)
 
 
-def _printed(node: Reference, target: Target) -> tuple[Inline, ...]:
-    """Return the reference with its words; a heading without a number stands in quotation marks."""
-    resolved = replace(node, number=target.number)
-    if node.number_only:
-        return (resolved,)
-    if target.node is Heading:
-        return Text("section “"), resolved, Text("”")
+def _resolved(node: Reference, target: Target) -> Reference:
+    """Return the reference with the words and the number of its target."""
     words = PREFIXES[_prefix(node.label)][1]
-    if target.node is ListItem and "(" not in target.number and words == "paragraph":
+    if target.node is ListItem and target.number.isdigit() and words == "paragraph":
         words = "item"  # of a list that is numbered by itself, not below a paragraph
-    return (replace(resolved, words=words),)
+    return replace(node, number=target.number, words="" if node.number_only else words)
 
 
 def _targets(paper: Paper) -> Iterator[Target]:
@@ -95,8 +99,10 @@ def _targets(paper: Paper) -> Iterator[Target]:
 
 
 def _number(node: Node) -> str:
-    """Return what a reference to the node prints; a heading's own text stands for its number."""
-    return walk.plain(node.content) if isinstance(node, Heading) else str(node.number)
+    """Return what a reference prints; the text of a heading without a number stands for it."""
+    if isinstance(node, Heading) and not node.number:
+        return walk.plain(node.content)
+    return str(node.number)
 
 
 def _label_problems(found: tuple[Target, ...], targets: dict[str, Target]) -> Iterator[Diagnostic]:
