@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "reportgen"
 # From the bottom up. A module imports only from floors below its own; modules of one floor do
 # not know each other, but for the modules of one package and the pairs in NEIGHBOURS.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("source", "labels"),
+    ("source", "labels", "packages"),
     ("diagnostics",),
     ("number_formats",),
     ("amounts", "workbook"),
@@ -26,14 +26,14 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 )
 
 # One door for each library.
-DOORS = {
+DOORS: dict[str, str | tuple[str, ...]] = {
     "mistune": "readers/markdown",
     "openpyxl": "readers/workbook",
     "yaml": "readers/manifest",
     "PIL": "readers/pictures",
-    "docx": "writers/word",
+    "docx": ("writers/word", "readers/word"),
     "docxtpl": "writers/word",
-    "lxml": "writers/word",
+    "lxml": ("writers/word", "readers/word"),
     "jinja2": "writers/word",
     "num2words": "amounts",
     "rich": "cli",

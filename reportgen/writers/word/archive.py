@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 
 from reportgen.diagnostics import Diagnostic, Diagnostics, error
+from reportgen.packages import Fault, Limits, find_fault
 from reportgen.source import Source
 
 # A template is a page or two of frame; these are far beyond any, and far below what would hurt.
@@ -16,13 +17,13 @@ MOST_BYTES = 100_000_000
 
 Change = Callable[[bytes], bytes]
 
-OLD_FILE = b"\xd0\xcf\x11\xe0"  # an OLE container: a .doc, or a .docx with a password
 DOCUMENT = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 TEMPLATE = b"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
 MACROS = b"macroEnabled"
 TYPES = "[Content_Types].xml"
 FIRST = (TYPES, "_rels/.rels")
 SAVE_AGAIN = "open the template in Word and save it again as a Word document (.docx)"
+SMALLER = "use a template without large pictures"
 
 
 def check_template(data: bytes, source: Source) -> Diagnostics:
@@ -61,38 +62,33 @@ def repack(data: bytes, when: datetime, changes: dict[str, Change]) -> bytes:
 
 
 def _problem(data: bytes) -> tuple[str, str]:
-    if data.startswith(OLD_FILE):
-        return "the template has a password, or is an old Word file (.doc)", SAVE_AGAIN
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as file:
-            return next(_problems(file), ("", ""))
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
-        what = "is damaged" if data.startswith(b"PK") else "is not a Word document"
-        return f"the template {what}", SAVE_AGAIN
-    except Exception as fault:  # zlib.error has no name without importing zlib
-        return f"the template is damaged ({fault})", SAVE_AGAIN
+    found = find_fault(data, Limits(MOST_BYTES, MOST_FILES), thorough=True)
+    match found.fault if found else None:
+        case None:
+            return _kind_problem(data), SAVE_AGAIN
+        case Fault.EMPTY | Fault.NOT_ZIP:
+            return "the template is not a Word document", SAVE_AGAIN
+        case Fault.OLD | Fault.ENCRYPTED:
+            return "the template has a password, or is an old Word file (.doc)", SAVE_AGAIN
+        case Fault.TOO_MANY_PARTS | Fault.TOO_LARGE:
+            return "the template is too large when unpacked", SMALLER
+        case Fault.STRICT:
+            return 'the template is saved as "Strict Open XML"', SAVE_AGAIN
+        case Fault.DOCTYPE:
+            part = found.part if found else ""
+            message = f"the template's part {part} declares a DOCTYPE, which Word never writes"
+            return message, SAVE_AGAIN
+        case _:
+            return "the template is damaged", SAVE_AGAIN
 
 
-def _problems(file: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
-    names = file.namelist()
-    if len(names) > MOST_FILES or sum(item.file_size for item in file.infolist()) > MOST_BYTES:
-        yield "the template is too large when unpacked", "use a template without large pictures"
-    if TYPES not in names:
-        yield "the template is not a Word document", SAVE_AGAIN
-    types = file.read(TYPES)
+def _kind_problem(data: bytes) -> str:
+    """Return what is wrong with a whole package: another kind of file, or one with macros."""
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        names = file.namelist()
+        types = file.read(TYPES) if TYPES in names else b""
     if MACROS in types or any(name.endswith("vbaProject.bin") for name in names):
-        yield "the template holds macros", SAVE_AGAIN
-    if DOCUMENT not in types:
-        kind = "a Word template (.dotx)" if TEMPLATE in types else "not a Word document"
-        yield f"the template is {kind}", SAVE_AGAIN
-    yield from (_entities(name) for name in names if _holds_entities(name, file.read(name)))
-
-
-def _holds_entities(name: str, data: bytes) -> bool:
-    # UTF-16 has a zero byte beside each letter.
-    is_xml = name.lower().endswith((".xml", ".rels"))
-    return is_xml and b"<!DOCTYPE" in data.replace(b"\0", b"")
-
-
-def _entities(name: str) -> tuple[str, str]:
-    return f"the template's part {name} declares a DOCTYPE, which Word never writes", SAVE_AGAIN
+        return "the template holds macros"
+    if TEMPLATE in types:
+        return "the template is a Word template (.dotx)"
+    return "" if DOCUMENT in types else "the template is not a Word document"
