@@ -107,7 +107,7 @@ def _parts_schema(kind: Kind) -> JsonSchema:
     }
 
 
-_YES_OR_NO: JsonSchema = {"enum": [True, False, "yes", "no"]}
+_YES_OR_NO: JsonSchema = {"enum": [True, False, "true", "false", "yes", "no"]}
 _SCHEME: JsonSchema = {
     "description": "running: 1, 2, 3 through the paper; decimal: 1.1 in section 1; or none.",
     "enum": ["running", "decimal", "none"],

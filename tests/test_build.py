@@ -18,7 +18,7 @@ from reportgen.cli import main
 
 ODD = "Smith & Sons <Ltd> {{x}}"
 MANIFEST = """\
-kind: board-report
+kind: paper
 title: A paper
 board: A board
 date: 2022-03-22

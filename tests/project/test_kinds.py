@@ -68,6 +68,12 @@ def test_the_sample_paper_follows_the_schema(repository: Path) -> None:
         "workbooks: {budget: budgets/x.xlsx}\nappendices: [{workbook: budget, sheet: Notes}]\n",
         "appendices: [a.md, {file: b.md, title: B, label: app-b}]\n",
         "numbering: none\n",
+        "numbering: {paragraphs: decimal, recommendations: own, appendices: numbers}\n",
+        "numbering: {appendix_paragraphs: numbered}\n",
+        "contents: true\n",
+        "contents: [headings, tables]\n",
+        "appendices: [letter.docx, {file: b.docx, look: house, accept_changes: yes}]\n",
+        "appendices: [{file: map.png, alt: A map, landscape: true}]\n",
     ],
 )
 def test_what_the_schema_takes_the_reader_takes(more: str) -> None:
@@ -86,10 +92,13 @@ def test_what_the_schema_takes_the_reader_takes(more: str) -> None:
         "background_papers: one\n",
         "workbooks: {my budget: x.xlsx}\n",
         "workbooks: {budget: x.xls}\n",
-        "appendices: [letter.docx]\n",
+        "appendices: [letter.doc]\n",
+        "appendices: [{file: b.docx, look: lovely}]\n",
         "appendices: [{workbook: budget}]\n",
         "appendices: [{file: b.md, label: b}]\n",
-        "numbering: decimal\n",
+        "numbering: roman\n",
+        "numbering: {recomendations: own}\n",
+        "contents: [pictures]\n",
     ],
 )
 def test_what_the_schema_refuses_the_reader_refuses(more: str) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reportgen.diagnostics import Diagnostics, has_errors
 from reportgen.kinds import KINDS
-from reportgen.model import FieldValue, Numbering, Person, Scheme
+from reportgen.model import AppendixLabels, Contents, FieldValue, Numbering, Person, Scheme
 from reportgen.readers.manifest import (
     AppendixFile,
     AppendixSheet,
@@ -262,12 +262,30 @@ def test_an_unknown_kind_is_an_error_and_the_rest_is_checked() -> None:
     assert read_manifest(text, PATH)[0] is None
 
 
-def test_decimal_numbering_is_not_available_yet() -> None:
-    """Who asks for it is told so; a slip is not taken for it."""
-    assert said("numbering: decimal\n") == [
-        "7 unknown-numbering: decimal numbering (1.1, 1.2) is not available yet"
+def test_one_word_of_numbering_is_for_the_paragraphs() -> None:
+    """The other choices have keys of their own, and their usual values."""
+    assert good("numbering: decimal\n").numbering == Numbering(Scheme.DECIMAL)
+    every = "{paragraphs: none, recommendations: own, appendices: numbers}"
+    wanted = Numbering(Scheme.NONE, True, AppendixLabels.NUMBERS, False)
+    assert good(f"numbering: {every}\n").numbering == wanted
+    assert good("numbering: {appendix_paragraphs: numbered}\n").numbering.appendix_paragraphs
+
+
+def test_a_choice_that_does_not_exist_is_told_the_others() -> None:
+    """A slip in a word or in a key is met with what there is."""
+    assert said("numbering: runing\n") == [
+        '7 unknown-choice: "numbering" cannot be "runing": choose from running, decimal, none'
     ]
-    assert said("numbering: runing\n") == ['7 unknown-numbering: there is no numbering "runing"']
+    assert hint("numbering: {recomendations: own}\n") == 'did you mean "recommendations"?'
+    assert said("numbering: [1]\n") == ['7 wrong-type: "numbering" must be one word or keys']
+
+
+def test_the_contents_are_a_yes_or_a_list() -> None:
+    """`true` is a list of the headings; tables and figures can be listed too."""
+    assert good("contents: true\n").contents == Contents(headings=True)
+    assert good("contents: no\n").contents == Contents()
+    assert good("contents: [tables, figures]\n").contents == Contents(False, True, True)
+    assert [p.code for p in problems(SMALL + "contents: [pictures]\n")] == ["unknown-choice"]
 
 
 @pytest.mark.parametrize("name", ["my budget", "2022", "budget-1", "class", "bücher", ""])
@@ -292,9 +310,12 @@ def test_a_paper_has_sections() -> None:
 @pytest.mark.parametrize(
     ("entry", "code"),
     [
-        ("letter.docx", "appendix-form"),
-        ("map.png", "appendix-form"),
-        ("{file: letter.docx}", "appendix-form"),
+        ("letter.doc", "appendix-form"),
+        ("{file: letter.odt}", "appendix-form"),
+        ("{file: a.md, look: house}", "unknown-key"),
+        ("{file: a.docx, alt: A map}", "unknown-key"),
+        ("{file: a.docx, look: lovely}", "unknown-choice"),
+        ("{file: a.md, landscape: perhaps}", "unknown-choice"),
         ("{workbook: budgt, sheet: Notes}", "unknown-workbook"),
         ("{workbook: budget}", "missing-key"),
         ("{sheet: Notes}", "missing-key"),
@@ -306,7 +327,7 @@ def test_a_paper_has_sections() -> None:
         ("''", "empty-value"),
     ],
 )
-def test_an_appendix_is_a_markdown_file_or_a_sheet(entry: str, code: str) -> None:
+def test_an_appendix_is_a_file_or_a_sheet(entry: str, code: str) -> None:
     """Each way to get an appendix wrong has its own message."""
     text = f"workbooks: {{budget: budgets/x.xlsx}}\nappendices: [{entry}]\n"
     assert [problem.code for problem in problems(SMALL + text)] == [code]
