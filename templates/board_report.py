@@ -16,12 +16,18 @@ from reportgen.writers.word import styles as ids
 
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 TAB = "<w:r><w:tab/></w:r>"
+# Word's alignment tabs go by the margins of the page they stand on, upright or landscape.
+CENTER, RIGHT = (
+    f'<w:r><w:ptab w:relativeTo="margin" w:alignment="{at}" w:leader="none"/></w:r>'
+    for at in ("center", "right")
+)
 
 
 def document() -> str:
-    """Return the body: front block, sections, sign-off, lists of papers, appendices."""
+    """Return the body: front block, contents, sections, sign-off, lists of papers, appendices."""
     blocks = (
         *front_block(),
+        paragraph(ids.BODY, "{{p contents }}"),
         paragraph(ids.BODY, "{{p body }}"),
         *sign_off(),
         *listed("Background papers", "background_papers"),
@@ -47,13 +53,13 @@ def running_header() -> str:
     marking = when("marking", paragraph("HeaderMarking", run("{{ marking }}", "Marking")))
     left = ("{{ board }}", ", ", "{{ date | long_date }}")
     right = ("{% if (board ~ title) | length < 80 %}", "{{ title }}", "{% endif %}")
-    return story("hdr", *marking, paragraph("Header", *left, TAB, *right))
+    return story("hdr", *marking, paragraph("Header", *left, RIGHT, *right))
 
 
 def footer() -> str:
     """Return the footer of every page: nothing, marking, page."""
     page = ("Page ", field("PAGE"), " of ", field("NUMPAGES"))
-    return story("ftr", paragraph("Footer", TAB, run("{{ marking }}", "Marking"), TAB, *page))
+    return story("ftr", paragraph("Footer", CENTER, run("{{ marking }}", "Marking"), RIGHT, *page))
 
 
 # --- the body -------------------------------------------------------------------------------

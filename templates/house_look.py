@@ -7,6 +7,7 @@ meet, Word takes the larger of the space below and the space above, not their su
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportgen.writers.word import styles as ids
@@ -30,10 +31,13 @@ THEME_COLORS = {
 PAGE_WIDTH, PAGE_HEIGHT = 21.0, 29.7
 MARGIN_SIDE, MARGIN_TOP, HEADER_AT, FOOTER_AT = 2.5, 2.2, 0.8, 1.0
 TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN_SIDE
+LANDSCAPE_WIDTH = PAGE_HEIGHT - 2 * MARGIN_SIDE  # of the text on a page turned sideways
 CELL_SIDE, CELL_TOP = 0.15, 0.1
 
 # Where the text of each level stands; the next level's number stands under it.
 PARAGRAPH, SUB, SUB_SUB = 1.0, 1.8, 2.6
+# Where it stands beside a number that is wider than that, such as 10.12: in the first line only.
+WIDE_NUMBER_TEXT = 1.4
 LISTS = (1.6, 2.4, 3.2)
 
 
@@ -50,6 +54,15 @@ class Edge:
     space: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A tab stop. Of the kind `clear` it takes away one that the style is based on has."""
+
+    kind: str
+    at: float
+    leader: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
     """How a style looks; `None` and `""` leave it to the style it is based on."""
@@ -60,7 +73,7 @@ class Look:
     numbering: tuple[int, int] | None = None  # list, level
     edges: tuple[Edge, ...] = ()
     shade: str = ""
-    tabs: tuple[tuple[str, float], ...] = ()
+    tabs: tuple[Tab, ...] = ()
     before: float | None = None
     after: float | None = None
     line: float | None = None
@@ -100,6 +113,7 @@ class Level:
     at: float
     hanging: float
     align: str = "left"
+    look: Look = Look()  # of the number
 
 
 TITLE_RULE = (Edge("bottom", 1, ACCENT, 7),)
@@ -107,6 +121,25 @@ TITLE_RULE = (Edge("bottom", 1, ACCENT, 7),)
 FACTS_RULE = (Edge("bottom", 0.5, HAIRLINE, 7),)
 # Rules in the colour of the shade, to give the code some room inside it.
 CODE_FRAME = tuple(Edge(side, 0.5, TINT, 4) for side in ("top", "left", "bottom", "right"))
+
+# The lists, by their numbers in the file.
+PARAGRAPH_LIST, APPENDIX_LIST, BULLET_LIST, NUMBER_LIST = 1, 2, 3, 4
+DECIMAL_LIST, RECOMMENDATION_LIST, NUMERIC_APPENDIX_LIST = 5, 6, 7
+
+
+def like_numbered(names: tuple[str, ...], name: str, used: int, level: int) -> Iterator[Style]:
+    """Yield the styles of a series that looks as running paragraphs do, but for its numbers."""
+    for depth, style in enumerate(names):
+        wide = () if depth else (Tab("left", WIDE_NUMBER_TEXT),)
+        look = Look(numbering=(used, level + depth), tabs=wide)
+        yield Style(style, deeper(name, depth), ids.NUMBERED[depth], look)
+
+
+def deeper(name: str, depth: int) -> str:
+    """Return `Decimal Sub Sub Paragraph` for a `Decimal Paragraph` of depth 2."""
+    *first, last = name.split()
+    return " ".join((*first, *depth * ("Sub",), last))
+
 
 FRONT = (
     Style("Classification", "Classification", "Normal", Look(
@@ -119,7 +152,7 @@ FRONT = (
         size=20, bold=True, color=ACCENT, line=1.05, before=0, after=10, edges=TITLE_RULE,
         keep_next=True, keep_lines=True), ids.BODY),
     Style("Fact", "Fact", "Normal", Look(
-        size=11, before=0, after=3, line=1.1, left=4, hanging=4, tabs=(("left", 4),),
+        size=11, before=0, after=3, line=1.1, left=4, hanging=4, tabs=(Tab("left", 4),),
         edges=FACTS_RULE)),
 )  # fmt: skip
 
@@ -134,27 +167,40 @@ HEADINGS = (
     Style(ids.HEADINGS[3], "heading 4", ids.HEADINGS[2], Look(
         bold=False, color=GREY, outline=3), ids.NUMBERED[0]),
     Style(ids.APPENDIX_HEADING, "Appendix Heading", ids.HEADINGS[0], Look(
-        size=16, before=0, after=12, edges=TITLE_RULE, page_break=True, numbering=(2, 0),
-        outline=0), ids.BODY),
+        size=16, before=0, after=12, edges=TITLE_RULE, page_break=True,
+        numbering=(APPENDIX_LIST, 0)), ids.BODY),
+    Style(ids.NUMERIC_APPENDIX_HEADING, "Numeric Appendix Heading", ids.APPENDIX_HEADING, Look(
+        numbering=(NUMERIC_APPENDIX_LIST, 0)), ids.BODY),
+    Style(ids.NUMBERED_HEADING, "Numbered Heading", ids.HEADINGS[0], Look(
+        numbering=(DECIMAL_LIST, 0)), ids.DECIMAL[0]),
+    # Not in the outline: a list of headings does not list itself.
+    Style(ids.CONTENTS_HEADING, "Contents Heading", ids.HEADINGS[0], Look(outline=9),
+        ids.CONTENTS[0]),
 )  # fmt: skip
 
 TEXT = (
     Style(ids.BODY, "Body Text", "Normal", Look()),
-    Style(ids.NUMBERED[0], "Numbered Paragraph", ids.BODY, Look(numbering=(1, 0))),
-    Style(ids.NUMBERED[1], "Sub Paragraph", ids.BODY, Look(numbering=(1, 1), before=5, after=5)),
-    Style(ids.NUMBERED[2], "Sub Sub Paragraph", ids.NUMBERED[1], Look(numbering=(1, 2))),
+    Style(ids.NUMBERED[0], "Numbered Paragraph", ids.BODY, Look(numbering=(PARAGRAPH_LIST, 0))),
+    Style(ids.NUMBERED[1], "Sub Paragraph", ids.BODY, Look(
+        numbering=(PARAGRAPH_LIST, 1), before=5, after=5)),
+    Style(ids.NUMBERED[2], "Sub Sub Paragraph", ids.NUMBERED[1], Look(
+        numbering=(PARAGRAPH_LIST, 2))),
+    *like_numbered(ids.DECIMAL, "Decimal Paragraph", DECIMAL_LIST, 1),
+    *like_numbered(ids.RECOMMENDATIONS, "Recommendation", RECOMMENDATION_LIST, 0),
+    *like_numbered(ids.APPENDIX_PARAGRAPHS, "Appendix Paragraph", APPENDIX_LIST, 1),
+    *like_numbered(ids.NUMERIC_APPENDIX_PARAGRAPHS, "Numeric Appendix Paragraph",
+        NUMERIC_APPENDIX_LIST, 1),
     Style(ids.NUMBERED_CONTINUE[0], "Paragraph Continue", ids.BODY, Look(left=PARAGRAPH)),
     Style(ids.NUMBERED_CONTINUE[1], "Sub Paragraph Continue", ids.BODY, Look(
         left=SUB, before=5, after=5)),
     Style(ids.NUMBERED_CONTINUE[2], "Sub Sub Paragraph Continue", ids.NUMBERED_CONTINUE[1], Look(
         left=SUB_SUB)),
-    Style("AppendixParagraph", "Appendix Paragraph", ids.BODY, Look(numbering=(2, 1))),
     # 3 points between items of any level, 8 around the list. (Word's own "no space between
     # paragraphs of the same style" would open a gap wherever the level changes.)
     *(Style(ids.BULLETS[n], f"List Bullet {n + 1}".removesuffix(" 1"), ids.BODY, Look(
-        numbering=(3, n), before=3, after=3)) for n in range(3)),
+        numbering=(BULLET_LIST, n), before=3, after=3)) for n in range(3)),
     *(Style(ids.NUMBERS[n], f"List Number {n + 1}".removesuffix(" 1"), ids.BODY, Look(
-        numbering=(4, n), before=3, after=3)) for n in range(3)),
+        numbering=(NUMBER_LIST, n), before=3, after=3)) for n in range(3)),
     *(Style(ids.LIST_CONTINUE[n], f"List Continue {n + 1}".removesuffix(" 1"), ids.BODY, Look(
         left=LISTS[n], before=3, after=3)) for n in range(3)),
     Style(ids.QUOTE, "Quote", ids.BODY, Look(
@@ -170,17 +216,37 @@ TEXT = (
     Style(ids.FOOTNOTE_TEXT, "footnote text", "Normal", Look(size=10, before=0, after=3, line=1)),
 )  # fmt: skip
 
+# A long line leaves the column of page numbers free, and goes on a little to the right.
+PAGE_COLUMN = (Tab("right", TEXT_WIDTH, "dot"),)
+CONTENTS = (
+    Style(ids.CONTENTS[0], "toc 1", "Normal", Look(
+        before=4, after=4, line=1.1, left=0.6, hanging=0.6, right=1.2, tabs=PAGE_COLUMN)),
+    Style(ids.CONTENTS[1], "toc 2", ids.CONTENTS[0], Look(
+        before=2, after=2, left=1.2, hanging=0.6)),
+    Style(ids.CAPTIONS_LIST, "table of figures", ids.CONTENTS[0], Look()),
+)  # fmt: skip
+
 # The role keeps with what follows, so that nothing of a sign-off is left on the page before.
 CLOSING = (
     Style("SignOffName", "Sign-off Name", "Normal", Look(
         bold=True, before=30, after=0, keep_next=True)),
     Style("SignOff", "Sign-off", "Normal", Look(before=0, after=0, keep_next=True)),
     Style("Header", "header", "Normal", Look(
-        size=9, color=GREY, before=0, after=0, line=1, tabs=(("right", TEXT_WIDTH),))),
+        size=9, color=GREY, before=0, after=0, line=1, tabs=(Tab("right", TEXT_WIDTH),))),
     Style("HeaderMarking", "Header Marking", "Header", Look(align="center", after=2)),
+    # Without a tab, so that it ends at the margin of a page of any width.
+    Style(ids.APPENDIX_CONTINUED, "Appendix Continued", "Header", Look(align="right", before=2)),
     Style("Footer", "footer", "Normal", Look(
         size=9, color=GREY, before=0, after=0, line=1,
-        tabs=(("center", TEXT_WIDTH / 2), ("right", TEXT_WIDTH)))),
+        tabs=(Tab("center", TEXT_WIDTH / 2), Tab("right", TEXT_WIDTH)))),
+    # Word needs these no more than Header and Footer: its alignment tabs go by the page's margins.
+    # Other programs take those for common tabs, which stop where the style says.
+    Style("Header" + ids.LANDSCAPE, "Header Landscape", "Header", Look(
+        tabs=(Tab("clear", TEXT_WIDTH), Tab("right", LANDSCAPE_WIDTH)))),
+    Style("Footer" + ids.LANDSCAPE, "Footer Landscape", "Footer", Look(
+        tabs=(
+            Tab("clear", TEXT_WIDTH / 2), Tab("center", LANDSCAPE_WIDTH / 2),
+            Tab("clear", TEXT_WIDTH), Tab("right", LANDSCAPE_WIDTH)))),
 )  # fmt: skip
 
 TABLES = (
@@ -193,7 +259,7 @@ TABLES = (
     Style(ids.TABLE_NOTE, "Table Note", ids.TABLE_TEXT, Look(size=10, color=GREY, before=4)),
 )  # fmt: skip
 
-PARAGRAPHS = (*FRONT, *HEADINGS, *TEXT, *CLOSING, *TABLES)
+PARAGRAPHS = (*FRONT, *HEADINGS, *TEXT, *CONTENTS, *CLOSING, *TABLES)
 
 CHARACTERS = (
     Style("Strong", "Strong", "", Look(bold=True)),
@@ -224,13 +290,30 @@ PARAGRAPH_LEVELS = (
     Level("lowerLetter", "(%2)", ids.NUMBERED[1], SUB, 0.8),
     Level("lowerRoman", "(%3)", ids.NUMBERED[2], SUB_SUB, 0.8),
 )
-APPENDIX_LEVELS = (
-    Level("upperLetter", "Appendix %1", ids.APPENDIX_HEADING, 3.4, 3.4),
-    Level("decimal", "%1%2", "AppendixParagraph", PARAGRAPH, 1.0),
-    Level("lowerLetter", "(%3)", "", SUB, 0.8),
-    Level("lowerRoman", "(%4)", "", SUB_SUB, 0.8),
-)
 APPENDIX_NUMBER = Look(bold=False, color=GREY)
+APPENDIX_LEVELS = (
+    Level("upperLetter", "Appendix %1", ids.APPENDIX_HEADING, 3.4, 3.4, look=APPENDIX_NUMBER),
+    Level("decimal", "%1%2", ids.APPENDIX_PARAGRAPHS[0], PARAGRAPH, 1.0),
+    Level("lowerLetter", "(%3)", ids.APPENDIX_PARAGRAPHS[1], SUB, 0.8),
+    Level("lowerRoman", "(%4)", ids.APPENDIX_PARAGRAPHS[2], SUB_SUB, 0.8),
+)
+NUMERIC_APPENDIX_LEVELS = (
+    Level("decimal", "Appendix %1", ids.NUMERIC_APPENDIX_HEADING, 3.4, 3.4, look=APPENDIX_NUMBER),
+    Level("decimal", "%1.%2", ids.NUMERIC_APPENDIX_PARAGRAPHS[0], PARAGRAPH, 1.0),
+    Level("lowerLetter", "(%3)", ids.NUMERIC_APPENDIX_PARAGRAPHS[1], SUB, 0.8),
+    Level("lowerRoman", "(%4)", ids.NUMERIC_APPENDIX_PARAGRAPHS[2], SUB_SUB, 0.8),
+)
+DECIMAL_LEVELS = (
+    Level("decimal", "%1", ids.NUMBERED_HEADING, PARAGRAPH, 1.0),
+    Level("decimal", "%1.%2", ids.DECIMAL[0], PARAGRAPH, 1.0),
+    Level("lowerLetter", "(%3)", ids.DECIMAL[1], SUB, 0.8),
+    Level("lowerRoman", "(%4)", ids.DECIMAL[2], SUB_SUB, 0.8),
+)
+RECOMMENDATION_LEVELS = (
+    Level("decimal", "R%1", ids.RECOMMENDATIONS[0], PARAGRAPH, 1.0),
+    Level("lowerLetter", "(%2)", ids.RECOMMENDATIONS[1], SUB, 0.8),
+    Level("lowerRoman", "(%3)", ids.RECOMMENDATIONS[2], SUB_SUB, 0.8),
+)
 BULLET_LEVELS = tuple(
     Level("bullet", "•–"[n % 2], style, LISTS[0] + 0.8 * n, 0.6)
     for n, style in enumerate((*ids.BULLETS, *6 * ("",)))
@@ -245,8 +328,16 @@ NUMBER_LEVELS = (
 
 def lists() -> tuple[tuple[Level, ...], ...]:
     """Return the lists in the order of their numbers, each with Word's nine levels."""
-    used = (PARAGRAPH_LEVELS, APPENDIX_LEVELS, BULLET_LEVELS, NUMBER_LEVELS)
-    return tuple(deepened(levels) for levels in used)
+    used = {
+        PARAGRAPH_LIST: PARAGRAPH_LEVELS,
+        APPENDIX_LIST: APPENDIX_LEVELS,
+        BULLET_LIST: BULLET_LEVELS,
+        NUMBER_LIST: NUMBER_LEVELS,
+        DECIMAL_LIST: DECIMAL_LEVELS,
+        RECOMMENDATION_LIST: RECOMMENDATION_LEVELS,
+        NUMERIC_APPENDIX_LIST: NUMERIC_APPENDIX_LEVELS,
+    }
+    return tuple(deepened(used[number]) for number in sorted(used))
 
 
 def deepened(levels: tuple[Level, ...]) -> tuple[Level, ...]:

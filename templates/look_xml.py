@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import house_look as house
-from house_look import Edge, Level, Look, Style
+from house_look import Edge, Level, Look, Style, Tab
 
 from reportgen.writers.word import styles as ids
 
@@ -18,6 +18,7 @@ BRACKET = 0.333  # the width of a closing bracket in Arial, in ems
 BUILT_IN = {
     *("Title", "Body Text", "Quote", "caption", "header", "footer"),
     *("footnote text", "footnote reference", "Hyperlink", "Strong", "Emphasis"),
+    *("toc 1", "toc 2", "table of figures"),
 }
 
 
@@ -202,8 +203,11 @@ def edges(rules: tuple[Edge, ...]) -> str:
     )
 
 
-def tab_stops(tabs: tuple[tuple[str, float], ...]) -> str:
-    stops = "".join(f'<w:tab w:val="{kind}" w:pos="{cm(at)}"/>' for kind, at in tabs)
+def tab_stops(tabs: tuple[Tab, ...]) -> str:
+    leaders = {tab: f' w:leader="{tab.leader}"' if tab.leader else "" for tab in tabs}
+    stops = "".join(
+        f'<w:tab w:val="{tab.kind}"{leaders[tab]} w:pos="{cm(tab.at)}"/>' for tab in tabs
+    )
     return f"<w:tabs>{stops}</w:tabs>" if stops else ""
 
 
@@ -249,10 +253,10 @@ def abstract_list(number: int, levels: tuple[Level, ...]) -> str:
 
 def level_xml(number: int, level: Level) -> str:
     linked = f'<w:pStyle w:val="{level.style}"/>' if level.style else ""
-    look = run_look(house.APPENDIX_NUMBER) if level.style == ids.APPENDIX_HEADING else ""
     return (
         f'<w:lvl w:ilvl="{number}"><w:start w:val="1"/><w:numFmt w:val="{level.format}"/>'
         f'{linked}<w:lvlText w:val="{level.text}"/><w:lvlJc w:val="{level.align}"/>'
-        f"<w:pPr>{tab_stops((('num', level.at),))}"
-        f"{indent(Look(left=level.at, hanging=level.hanging))}</w:pPr>{look}</w:lvl>"
+        f"<w:pPr>{tab_stops((Tab('num', level.at),))}"
+        f"{indent(Look(left=level.at, hanging=level.hanging))}</w:pPr>"
+        f"{run_look(level.look)}</w:lvl>"
     )

@@ -65,6 +65,7 @@ def absent() -> dict[str, object]:
         "date": date(2022, 3, 22),
         "author": person(),
         "contact": person(),
+        "contents": "",
         "body": Blocks("The first paragraph."),
         "appendices": "",
     }

@@ -32,13 +32,19 @@ CELLS = (
     styles.TABLE_NOTE,
 )
 AMOUNTS = tuple(cell + styles.AMOUNT for cell in CELLS)
+SIDEWAYS = tuple(line + styles.LANDSCAPE for line in ("Header", "Footer"))
 BRACKETED = tuple(amount + styles.BRACKETED for amount in AMOUNTS)
+
+TEXT_WIDTH, LANDSCAPE_WIDTH = 9071, 14003  # 16.0 and 24.7 cm, in twentieths of a point
 
 LIST_STYLES = (
     styles.NUMBERED,
-    (styles.APPENDIX_HEADING, "AppendixParagraph"),
+    (styles.APPENDIX_HEADING, *styles.APPENDIX_PARAGRAPHS),
     styles.BULLETS,
     styles.NUMBERS,
+    (styles.NUMBERED_HEADING, *styles.DECIMAL),
+    styles.RECOMMENDATIONS,
+    (styles.NUMERIC_APPENDIX_HEADING, *styles.NUMERIC_APPENDIX_PARAGRAPHS),
 )
 LINKS = [(style, level) for linked in LIST_STYLES for level, style in enumerate(linked)]
 
@@ -47,12 +53,17 @@ def contract() -> list[str]:
     """Return every style id that `styles.py` names."""
     found: list[str] = []
     for name, value in vars(styles).items():
-        if name.isupper() and name not in ("AMOUNT", "BRACKETED"):
+        if name.isupper() and name not in ("AMOUNT", "BRACKETED", "LANDSCAPE"):
             found += [value] if isinstance(value, str) else value
     return found
 
 
-@pytest.mark.parametrize("style", [*contract(), *AMOUNTS, *BRACKETED])
+def below(level: int) -> list[tuple[str, str]]:
+    """Return what stands below a numbered paragraph: (a) at a level, (i) at the next."""
+    return [("lowerLetter", f"(%{level})"), ("lowerRoman", f"(%{level + 1})")]
+
+
+@pytest.mark.parametrize("style", [*contract(), *AMOUNTS, *BRACKETED, *SIDEWAYS])
 def test_template_has_every_style_the_writer_names(style: str, style_nodes: dict[str, Any]) -> None:
     """Each is there, and of the kind that the writer uses it as."""
     kind = "table" if style in TABLE else "character" if style in CHARACTER else "paragraph"
@@ -85,6 +96,9 @@ def test_styles_rest_on_styles_that_exist(style_nodes: dict[str, Any]) -> None:
         ("FootnoteText", "footnote text"),
         ("FootnoteReference", "footnote reference"),
         ("Hyperlink", "Hyperlink"),
+        ("TOC1", "toc 1"),
+        ("TOC2", "toc 2"),
+        ("TableofFigures", "table of figures"),
     ],
 )
 def test_words_own_styles_have_words_own_names(
@@ -110,10 +124,19 @@ def test_lists_and_styles_are_linked_both_ways(
 @pytest.mark.parametrize(
     ("style", "formats"),
     [
-        (styles.NUMBERED[0], [("decimal", "%1"), ("lowerLetter", "(%2)"), ("lowerRoman", "(%3)")]),
-        (styles.APPENDIX_HEADING, [("upperLetter", "Appendix %1"), ("decimal", "%1%2")]),
+        (styles.NUMBERED[0], [("decimal", "%1"), *below(2)]),
+        (
+            styles.APPENDIX_HEADING,
+            [("upperLetter", "Appendix %1"), ("decimal", "%1%2"), *below(3)],
+        ),
+        (
+            styles.NUMERIC_APPENDIX_HEADING,
+            [("decimal", "Appendix %1"), ("decimal", "%1.%2"), *below(3)],
+        ),
+        (styles.NUMBERED_HEADING, [("decimal", "%1"), ("decimal", "%1.%2"), *below(3)]),
+        (styles.RECOMMENDATIONS[0], [("decimal", "R%1"), *below(2)]),
         (styles.BULLETS[0], [("bullet", "•"), ("bullet", "–"), ("bullet", "•")]),
-        (styles.NUMBERS[0], [("decimal", "%1."), ("lowerLetter", "(%2)"), ("lowerRoman", "(%3)")]),
+        (styles.NUMBERS[0], [("decimal", "%1."), *below(2)]),
     ],
 )
 def test_numbers_read_as_the_papers_house_writes_them(
@@ -122,7 +145,7 @@ def test_numbers_read_as_the_papers_house_writes_them(
     style_nodes: dict[str, Any],
     parts: dict[str, bytes],
 ) -> None:
-    """1, (a), (i); Appendix A, A1; and a paragraph's number has no full stop."""
+    """1, 1.1, R1, A1, each with (a) and (i) below; no paragraph's number ends in a full stop."""
     number = style_nodes[style].find(f"{W}pPr/{W}numPr/{W}numId").get(W + "val")
     found = [
         (level.find(W + "numFmt").get(W + "val"), level.find(W + "lvlText").get(W + "val"))
@@ -130,6 +153,13 @@ def test_numbers_read_as_the_papers_house_writes_them(
     ]
     assert len(found) == 9
     assert found[: len(formats)] == formats
+
+
+def test_numbers_begin_again_under_each_paragraph_and_heading(parts: dict[str, bytes]) -> None:
+    """Word restarts a level after any level above it, unless a list says otherwise."""
+    numbering = etree.fromstring(parts["word/numbering.xml"])
+    assert list(numbering.iter(W + "lvl"))
+    assert not list(numbering.iter(W + "lvlRestart"))
 
 
 @pytest.mark.parametrize("style", styles.HEADINGS)
@@ -140,17 +170,90 @@ def test_headings_are_not_numbered(style: str, style_nodes: dict[str, Any]) -> N
     assert any(node.findall(f"{W}pPr/{W}keepNext") for node in lineage)
 
 
-def test_appendix_begins_a_page_and_is_in_navigation(style_nodes: dict[str, Any]) -> None:
+@pytest.mark.parametrize("style", [styles.APPENDIX_HEADING, styles.NUMERIC_APPENDIX_HEADING])
+def test_appendix_begins_a_page_and_is_in_navigation(
+    style: str, style_nodes: dict[str, Any]
+) -> None:
     """An appendix is a heading of the first level on a page of its own."""
-    look = style_nodes[styles.APPENDIX_HEADING].find(W + "pPr")
-    assert look.find(W + "pageBreakBefore") is not None
-    assert look.find(W + "outlineLvl").get(W + "val") == "0"
+    assert inherited(style, "pageBreakBefore", style_nodes) is not None
+    assert inherited(style, "outlineLvl", style_nodes).get(W + "val") == "0"
+
+
+def test_numbered_section_heading_is_a_heading(style_nodes: dict[str, Any]) -> None:
+    """In the decimal scheme too, sections are in the navigation, and look as they otherwise do."""
+    own = style_nodes[styles.NUMBERED_HEADING]
+    assert own.find(W + "basedOn").get(W + "val") == styles.HEADINGS[0]
+    assert [node.tag for node in own.find(W + "pPr")] == [W + "numPr"]
+    assert own.find(W + "rPr") is None
+    assert inherited(styles.NUMBERED_HEADING, "outlineLvl", style_nodes).get(W + "val") == "0"
+
+
+def test_contents_do_not_list_themselves(style_nodes: dict[str, Any]) -> None:
+    """The heading over a list of headings is not in the outline, and stays with the list."""
+    outline = inherited(styles.CONTENTS_HEADING, "outlineLvl", style_nodes)
+    assert outline.get(W + "val") == "9"
+    assert inherited(styles.CONTENTS_HEADING, "keepNext", style_nodes) is not None
+
+
+@pytest.mark.parametrize("style", [*styles.CONTENTS, styles.CAPTIONS_LIST])
+def test_page_numbers_of_contents_stand_at_the_margin(
+    style: str, style_nodes: dict[str, Any]
+) -> None:
+    """One stop, at the text's width; the text of a long line ends before it."""
+    stops = stops_of(style, style_nodes)
+    assert stops == [("right", TEXT_WIDTH)]
+    indent = inherited(style, "ind", style_nodes)
+    assert int(indent.get(W + "hanging")) > 0
+    base = inherited(styles.CONTENTS[0], "ind", style_nodes)
+    assert int(base.get(W + "right")) > 567
+
+
+@pytest.mark.parametrize("style", SIDEWAYS)
+def test_lines_of_landscape_pages_end_at_their_margin(
+    style: str, style_nodes: dict[str, Any]
+) -> None:
+    """The stops of upright pages are cleared, so that none of them catches a tab."""
+    upright = style_nodes[style].find(W + "basedOn").get(W + "val")
+    stops = stops_of(style, style_nodes)
+    assert style == upright + styles.LANDSCAPE
+    assert ("right", LANDSCAPE_WIDTH) in stops
+    assert {at for kind, at in stops if kind == "clear"} == {
+        at for _, at in stops_of(upright, style_nodes)
+    }
+
+
+def test_running_line_of_an_appendix_needs_no_tab(style_nodes: dict[str, Any]) -> None:
+    """It ends at the margin of a page of any width."""
+    assert inherited(styles.APPENDIX_CONTINUED, "jc", style_nodes).get(W + "val") == "right"
+
+
+@pytest.mark.parametrize(
+    "series",
+    [
+        styles.DECIMAL,
+        styles.RECOMMENDATIONS,
+        styles.APPENDIX_PARAGRAPHS,
+        styles.NUMERIC_APPENDIX_PARAGRAPHS,
+    ],
+)
+def test_all_numbered_paragraphs_look_alike(
+    series: tuple[str, ...], style_nodes: dict[str, Any], parts: dict[str, bytes]
+) -> None:
+    """A change to the running paragraphs is a change to those of every other series."""
+    for style, running in zip(series, styles.NUMBERED, strict=True):
+        assert style_nodes[style].find(W + "basedOn").get(W + "val") == running
+        assert style_nodes[style].find(W + "rPr") is None
+        mine, theirs = (linked_level(name, style_nodes, parts) for name in (style, running))
+        for number in (mine, theirs):
+            assert number.find(W + "lvlJc").get(W + "val") == "left"
+        assert mine.find(f"{W}pPr/{W}ind").attrib == theirs.find(f"{W}pPr/{W}ind").attrib
 
 
 @pytest.mark.parametrize(
     ("continued", "item"),
     [
         *zip(styles.NUMBERED_CONTINUE, styles.NUMBERED, strict=True),
+        *zip(styles.NUMBERED_CONTINUE, styles.DECIMAL, strict=True),
         *zip(styles.LIST_CONTINUE, styles.BULLETS, strict=True),
         *zip(styles.LIST_CONTINUE, styles.NUMBERS, strict=True),
     ],
@@ -159,11 +262,7 @@ def test_second_paragraph_of_an_item_stands_under_its_text(
     continued: str, item: str, style_nodes: dict[str, Any], parts: dict[str, bytes]
 ) -> None:
     """The left edge of an item's text goes on in the paragraphs that belong to it."""
-    numbering = style_nodes[item].find(f"{W}pPr/{W}numPr")
-    level = levels(parts, numbering.find(W + "numId").get(W + "val"))[
-        int(numbering.find(W + "ilvl").get(W + "val"))
-    ]
-    text_at = level.find(f"{W}pPr/{W}ind").get(W + "left")
+    text_at = linked_level(item, style_nodes, parts).find(f"{W}pPr/{W}ind").get(W + "left")
     assert style_nodes[continued].find(f"{W}pPr/{W}ind").get(W + "left") == text_at
 
 
@@ -222,6 +321,27 @@ def levels(parts: dict[str, bytes], number: str) -> list[Any]:
     numbering = etree.fromstring(parts["word/numbering.xml"])
     used = numbering.find(f"{W}num[@{W}numId='{number}']/{W}abstractNumId").get(W + "val")
     return numbering.findall(f"{W}abstractNum[@{W}abstractNumId='{used}']/{W}lvl")
+
+
+def linked_level(style: str, style_nodes: dict[str, Any], parts: dict[str, bytes]) -> Any:
+    """Return the level of a list that a style is linked to."""
+    numbering = style_nodes[style].find(f"{W}pPr/{W}numPr")
+    number, level = (numbering.find(W + name).get(W + "val") for name in ("numId", "ilvl"))
+    return levels(parts, number)[int(level)]
+
+
+def stops_of(style: str, style_nodes: dict[str, Any]) -> list[tuple[str, int]]:
+    """Return the tab stops of a style, or those of the style it is based on: kind, place."""
+    stops = inherited(style, "tabs", style_nodes).findall(W + "tab")
+    return [(stop.get(W + "val"), int(stop.get(W + "pos"))) for stop in stops]
+
+
+def inherited(style: str, name: str, style_nodes: dict[str, Any]) -> Any:
+    """Return a property of a style's paragraphs, its own or the nearest that it is based on."""
+    for node in ancestry(style, style_nodes):
+        if (found := node.find(f"{W}pPr/{W}{name}")) is not None:
+            return found
+    return None
 
 
 def ancestry(style: str, style_nodes: dict[str, Any]) -> list[Any]:

@@ -20,7 +20,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 
 from reportgen.diagnostics import Diagnostic, Diagnostics, did_you_mean, error, has_errors
-from reportgen.model import FieldValue, Paper, Person
+from reportgen.model import NO_CONTENTS, FieldValue, Paper, Person
 from reportgen.source import Source
 from reportgen.writers.word import slots, tags
 from reportgen.writers.word.archive import damaged
@@ -30,7 +30,7 @@ from reportgen.writers.word.xml import clean, parse_part, w
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August",
           "September", "October", "November", "December")  # fmt: skip
-SLOTS = frozenset({slots.BODY, slots.APPENDICES, slots.SECTION})
+SLOTS = frozenset({slots.CONTENTS, slots.BODY, slots.APPENDICES, slots.SECTION})
 NOTES_PART = "footnotes+xml"
 
 
@@ -70,8 +70,10 @@ def long_date(value: date | str) -> str:
 def _context(paper: Paper) -> dict[str, Any]:
     """Return the paper's fields and its slots."""
     return {field.name: _normal(field.value) for field in paper.fields} | {
+        slots.CONTENTS: "" if paper.contents == NO_CONTENTS else Slot(slots.CONTENTS),
         slots.BODY: Slot(slots.BODY),
         slots.APPENDICES: Slot(slots.APPENDICES) if paper.appendices else "",
+        slots.CONTENTS: Slot(slots.CONTENTS) if paper.contents != NO_CONTENTS else "",
         slots.SECTION: Sections(tuple(section.name for section in paper.sections)),
     }
 

@@ -15,8 +15,10 @@ from reportgen.model import Paper
 from reportgen.source import Source
 from reportgen.writers.word.xml import escape, w
 
+CONTENTS = "contents"
 BODY = "body"
 APPENDICES = "appendices"
+CONTENTS = "contents"
 SECTION = "section"
 TAG = w("slot")
 
@@ -59,6 +61,11 @@ class Place:
     width: int
     height: int
 
+    @property
+    def is_in_the_open(self) -> bool:
+        """True where sections can begin and end: outside tables and content controls."""
+        return bool(self.element.getparent().tag == w("body"))
+
 
 def section_slot(name: str) -> str:
     return f"{SECTION}.{name}"
@@ -91,6 +98,7 @@ def slot_problems(
         message = f'the template prints "{name}" twice'
         yield error("template-slot", message, source, "take one of the two tags out")
     yield from _missing(paper, set(names), source)
+    yield from _confined(paper, places, source)
 
 
 def _missing(paper: Paper, names: set[str], source: Source) -> Iterator[Diagnostic]:
@@ -116,9 +124,22 @@ def _missing(paper: Paper, names: set[str], source: Source) -> Iterator[Diagnost
         yield error("template-slot", message, source, hint)
 
 
+def _confined(paper: Paper, places: tuple[Place, ...], source: Source) -> Iterator[Diagnostic]:
+    """Report appendices that need pages of their own, where the template has no page for them."""
+    apart = any(part.landscape or part.document for part in paper.appendices)
+    for place in places:
+        if place.name == APPENDICES and apart and not place.is_in_the_open:
+            message = (
+                "the template prints the appendices inside a table or a content control, "
+                "where a landscape page or a Word file cannot stand"
+            )
+            hint = "put {{p appendices }} in a paragraph of its own at the end"
+            yield error("template-slot", message, source, hint)
+
+
 def _room(node: Element, body: Element) -> tuple[int, int]:
     """Return width and height of the text at an element, from its cell and its section's page."""
-    width, height = _page(_section(node, body))
+    width, height = text_room(section_end(node, body))
     cell = next(node.iterancestors(w("tc")), None)
     cell_width = None if cell is None else cell.find(f"{w('tcPr')}/{w('tcW')}")
     if cell_width is not None and cell_width.get(w("type")) == "dxa":
@@ -126,19 +147,24 @@ def _room(node: Element, body: Element) -> tuple[int, int]:
     return max(width, 567), height
 
 
-def _section(node: Element, body: Element) -> Element | None:
+def section_end(node: Element, body: Element) -> Element | None:
     """Return the properties of the section an element stands in: the next ones after it."""
     top = node
     while top.getparent() is not None and top.getparent() is not body:
         top = top.getparent()
     for later in top.itersiblings():
-        found = later if later.tag == w("sectPr") else later.find(f"{w('pPr')}/{w('sectPr')}")
+        found = own_section(later)
         if found is not None:
             return found
     return None
 
 
-def _page(section: Element | None) -> tuple[int, int]:
+def own_section(node: Element) -> Element | None:
+    """Return the section properties that a child of the body is or, as a paragraph, holds."""
+    return node if node.tag == w("sectPr") else node.find(f"{w('pPr')}/{w('sectPr')}")
+
+
+def text_room(section: Element | None) -> tuple[int, int]:
     """Return the text's width and height on a page; A4 with margins of 2.5 cm where unsaid."""
     size = None if section is None else section.find(w("pgSz"))
     margins = None if section is None else section.find(w("pgMar"))

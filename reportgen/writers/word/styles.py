@@ -68,3 +68,7 @@ ROW_NOTE = "RowNote"
 # for an amount that ends in one, so that the digits of a column stand under each other.
 AMOUNT = "Amount"
 BRACKETED = "Bracketed"
+
+# The style of a line in a header or footer has a twin for landscape pages, where it has tab stops:
+# Header -> HeaderLandscape.
+LANDSCAPE = "Landscape"
