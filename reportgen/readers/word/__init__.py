@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from reportgen.diagnostics import Diagnostics
 from reportgen.model import Blocks, WordFile
-from reportgen.source import Source
+from reportgen.readers.word.file import open_word_file
 
-
-def open_word_file(
-    path: Path, source: Source, *, accept_changes: bool = False
-) -> tuple[WordFile | None, Diagnostics]:
-    """Return a Word file once it is known to be sound and harmless."""
-    return WordFile(path.read_bytes(), source, accept_changes), ()
+__all__ = ["open_word_file", "read_word"]
 
 
 def read_word(document: WordFile) -> tuple[Blocks, Diagnostics]:

@@ -1,0 +1,197 @@
+"""Open a Word file. In: a path. Out: its bytes, known to be sound and harmless, or why not.
+
+What makes a file unfit is found here, before a reader or a writer sees it: another format, a
+password, damage, harm, text that is not in it yet, and changes that nobody has decided on.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reportgen.diagnostics import Diagnostic, Diagnostics, error
+from reportgen.model import WordFile
+from reportgen.packages import Fault, Finding, Limits, find_fault
+from reportgen.readers.word.changes import count_changes, count_comments
+from reportgen.readers.word.dangling import find_dangling
+from reportgen.readers.word.package import Package, read_package
+from reportgen.readers.word.xml import Element, UnsafeXmlError, each
+from reportgen.source import Source
+
+# A scanned letter of a hundred pages is smaller; a file made to fill the memory is not.
+MOST_BYTES = 50_000_000
+MOST_UNPACKED = 150_000_000
+MOST_XML = 40_000_000
+MOST_PARTS = 5_000
+
+MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+OTHER_MAINS = {
+    "macroEnabled": "holds macros",
+    "vnd.ms-word.document.macroEnabled": "holds macros",
+    "wordprocessingml.template": "is a Word template, not a document",
+    "spreadsheetml": "is a workbook under the name of a Word file",
+    "presentationml": "is a presentation under the name of a Word file",
+}
+STORIES = ("header", "footer", "footnotes", "endnotes")
+
+SAVE_AS_DOCX = "open it in Word and save it as Word Document (*.docx)"
+SAVE_AGAIN = "open it in Word, let Word repair it, and save it again"
+SMALLER = "compress its pictures in Word (Picture Format, Compress Pictures), or take parts out"
+UNSAFE_HINT = "do not trust this file; ask its sender for one saved by Word"
+UNLOCK = "take the password off in Word: File, Info, Protect Document, Encrypt with Password"
+
+
+def open_word_file(
+    path: Path, source: Source, *, accept_changes: bool = False
+) -> tuple[WordFile | None, Diagnostics]:
+    """Return a Word file once it is known to be sound and harmless.
+
+    Tracked changes and comments are refused with their counts unless `accept_changes` says that
+    the changes are to be accepted and the comments left out. References inside the file that
+    lead nowhere are warnings.
+    """
+    if path.name.startswith("~$"):
+        return None, (_lock_file(path, source),)
+    try:
+        size = path.stat().st_size
+        data = path.read_bytes() if size <= MOST_BYTES else b""
+    except OSError as fault:
+        message = f"the Word file cannot be read: {fault.strerror or type(fault).__name__}"
+        hint = "close it in other programs, or ask for the right to read it"
+        return None, (error("file-unreadable", message, source, hint),)
+    if size > MOST_BYTES:
+        return None, (_too_large(size, MOST_BYTES, "", source),)
+    problems = _problems(data, source, accept_changes=accept_changes)
+    refused = any(problem.code != "word-dangling" for problem in problems)
+    return (None if refused else WordFile(data, source, accept_changes)), problems
+
+
+def _lock_file(path: Path, source: Source) -> Diagnostic:
+    message = f"{path.name} is the mark that Word leaves beside a file while it is open"
+    return error("word-format", message, source, "name the Word file itself, without ~$")
+
+
+def _problems(data: bytes, source: Source, *, accept_changes: bool) -> Diagnostics:
+    found = find_fault(data, Limits(MOST_UNPACKED, MOST_PARTS), thorough=True)
+    if found:
+        return (_say(found, source),)
+    try:
+        package = read_package(data)
+        problem = _kind_problem(package, source) or _parts_problem(package, source)
+    except UnsafeXmlError:
+        return (_unsafe("[Content_Types].xml", source),)
+    except (ValueError, KeyError):
+        return (_damaged(source),)
+    if problem:
+        return (problem,)
+    stories = (package.main, *(part for kind in STORIES for part in package.related(kind)))
+    roots = [root for part in stories if (root := package.root(part)) is not None]
+    unfit = _embedded(roots, source)
+    if not accept_changes:
+        unfit += _undecided(roots, source)
+    return unfit + find_dangling(package, stories, source)
+
+
+def _say(found: Finding, source: Source) -> Diagnostic:
+    match found.fault:
+        case Fault.TOO_MANY_PARTS:
+            return _too_large(found.size, MOST_PARTS, "parts", source)
+        case Fault.TOO_LARGE:
+            return _too_large(found.size, MOST_UNPACKED, "", source)
+        case Fault.DOCTYPE:
+            return _unsafe(found.part, source)
+        case Fault.ENCRYPTED:
+            message = "the Word file is locked with a password"
+            return error("word-encrypted", message, source, UNLOCK)
+        case _:
+            return _unreadable(found.fault, source)
+
+
+def _unreadable(fault: Fault, source: Source) -> Diagnostic:
+    match fault:
+        case Fault.EMPTY:
+            hint = "the file holds nothing: fetch it again, or take a copy"
+            return error("word-damaged", "the Word file is empty (0 bytes)", source, hint)
+        case Fault.OLD:
+            message = "the file has the name of a new Word file but the format of before 2007"
+            return error("word-format", message, source, SAVE_AS_DOCX)
+        case Fault.NOT_ZIP:
+            message = "the file has the name of a Word file but is something else"
+            return error("word-format", message, source, SAVE_AS_DOCX)
+        case Fault.STRICT:
+            message = 'the Word file is saved as "Strict Open XML", which cannot be read'
+            return error("word-format", message, source, SAVE_AS_DOCX)
+        case _:
+            return _damaged(source)
+
+
+def _damaged(source: Source) -> Diagnostic:
+    return error("word-damaged", "the Word file is damaged", source, SAVE_AGAIN)
+
+
+def _unsafe(part: str, source: Source) -> Diagnostic:
+    message = f"the Word file's part {part} declares XML entities, as Word never does"
+    return error("word-unsafe", message, source, UNSAFE_HINT)
+
+
+def _too_large(size: int, most: int, what: str, source: Source) -> Diagnostic:
+    if what:
+        message = f"the Word file is too large: {size:,} {what}, where at most {most:,} are read"
+    else:
+        megabytes, limit = -(-size // 1_000_000), most // 1_000_000
+        message = f"the Word file is too large: {megabytes:,} MB, where at most {limit:,} are read"
+    return error("word-too-large", message, source, SMALLER)
+
+
+def _kind_problem(package: Package, source: Source) -> Diagnostic | None:
+    kind = package.types.get(package.main, "")
+    if any(name.lower().endswith("vbaproject.bin") for name in package.parts):
+        kind = "macroEnabled"
+    if kind == MAIN:
+        return None
+    if not package.types or not package.main:
+        what = "is a zip archive, but no Word file"
+    elif package.main not in package.parts:
+        return error("word-damaged", "the Word file has no text in it", source, SAVE_AGAIN)
+    else:
+        what = next((what for part, what in OTHER_MAINS.items() if part in kind),
+                    "is of a kind that is not known")  # fmt: skip
+    return error("word-format", f"the file {what}", source, SAVE_AS_DOCX)
+
+
+def _parts_problem(package: Package, source: Source) -> Diagnostic | None:
+    """Parse every part that is XML by its type, whatever its name ends in."""
+    for part, kind in package.types.items():
+        if kind.endswith(("+xml", "/xml")) and not kind.startswith("image/"):
+            if len(package.parts[part]) > MOST_XML:
+                return _too_large(len(package.parts[part]), MOST_XML, "", source)
+            try:
+                package.root(part)
+            except UnsafeXmlError:
+                return _unsafe(part, source)
+    return None
+
+
+def _embedded(roots: list[Element], source: Source) -> Diagnostics:
+    """Report text that stands in a file inside the file, or in another file altogether."""
+    if not any(True for root in roots for _ in each(root, "w:altChunk", "w:subDoc")):
+        return ()
+    message = "part of the text is in an embedded file that Word has not merged yet"
+    hint = "open it in Word and save it: Word puts the text into the file itself"
+    return (error("word-embedded", message, source, hint),)
+
+
+def _undecided(roots: list[Element], source: Source) -> Diagnostics:
+    changes, comments = count_changes(roots), count_comments(roots)
+    counts = [_count(changes, "tracked change"), _count(comments, "comment")]
+    if not changes and not comments:
+        return ()
+    message = f"the Word file has {' and '.join(count for count in counts if count)}"
+    hint = (
+        "accept or reject the changes and delete the comments in Word; or write "
+        "accept_changes: true beside its name, which accepts all and leaves comments out"
+    )
+    return (error("word-changes", message, source, hint),)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}" if number else ""
