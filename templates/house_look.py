@@ -216,11 +216,12 @@ TEXT = (
     Style(ids.FOOTNOTE_TEXT, "footnote text", "Normal", Look(size=10, before=0, after=3, line=1)),
 )  # fmt: skip
 
-# A long line leaves the column of page numbers free, and goes on a little to the right.
+# No indent at the right to keep the column of page numbers free: LibreOffice 7.4 does not print
+# what a tab moves into it.
 PAGE_COLUMN = (Tab("right", TEXT_WIDTH, "dot"),)
 CONTENTS = (
     Style(ids.CONTENTS[0], "toc 1", "Normal", Look(
-        before=4, after=4, line=1.1, left=0.6, hanging=0.6, right=1.2, tabs=PAGE_COLUMN)),
+        before=4, after=4, line=1.1, left=0.6, hanging=0.6, tabs=PAGE_COLUMN)),
     Style(ids.CONTENTS[1], "toc 2", ids.CONTENTS[0], Look(
         before=2, after=2, left=1.2, hanging=0.6)),
     Style(ids.CAPTIONS_LIST, "table of figures", ids.CONTENTS[0], Look()),
@@ -234,8 +235,10 @@ CLOSING = (
     Style("Header", "header", "Normal", Look(
         size=9, color=GREY, before=0, after=0, line=1, tabs=(Tab("right", TEXT_WIDTH),))),
     Style("HeaderMarking", "Header Marking", "Header", Look(align="center", after=2)),
-    # Without a tab, so that it ends at the margin of a page of any width.
-    Style(ids.APPENDIX_CONTINUED, "Appendix Continued", "Header", Look(align="right", before=2)),
+    # Without a tab, so that it ends at the margin of a page of any width. As a third line of a
+    # header it keeps the text below at a distance.
+    Style(ids.APPENDIX_CONTINUED, "Appendix Continued", "Header", Look(
+        align="right", before=2, after=10)),
     Style("Footer", "footer", "Normal", Look(
         size=9, color=GREY, before=0, after=0, line=1,
         tabs=(Tab("center", TEXT_WIDTH / 2), Tab("right", TEXT_WIDTH)))),
