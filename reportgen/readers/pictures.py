@@ -54,12 +54,13 @@ def read_pictures(paper: Paper, resolve: Resolve) -> tuple[Paper, Diagnostics]:
     """Return the paper with every picture's data and its size at its own resolution.
 
     `resolve` finds the file that a picture names. A picture on the web is left without data,
-    and its alternative text, else its address, is printed in its place.
+    and its alternative text, else its address, is printed in its place. One that came with its
+    data, out of a Word file, stays as it is.
     """
     found: list[Diagnostic] = []
 
     def read(node: Any) -> tuple[Any, ...]:
-        if not isinstance(node, Picture):
+        if not isinstance(node, Picture) or node.data:
             return (node,)
         picture, problems = _read(node, resolve)
         found.extend(problems)

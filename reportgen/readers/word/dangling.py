@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from reportgen.diagnostics import Diagnostic, Diagnostics, warning
 from reportgen.readers.word.package import Package
-from reportgen.readers.word.xml import NAMESPACES, Element, each, get, value
+from reportgen.readers.word.xml import NAMESPACES, Element, each, get, name, value
 from reportgen.source import Source
 
 HINT = "open it in Word, look at what is missing there, and save it again"
@@ -37,7 +37,15 @@ def find_dangling(package: Package, stories: tuple[str, ...], source: Source) ->
 def _styles(package: Package, root: Element) -> Iterator[str]:
     styles = package.related_root("styles")
     known = set() if styles is None else {get(s, "w:styleId") for s in each(styles, "w:style")}
-    yield from (used for node in each(root, *STYLE_LINKS) if (used := get(node)) not in known)
+    for node in each(root, *STYLE_LINKS):
+        if get(node) not in known and not _is_of_comment(node):
+            yield get(node)
+
+
+def _is_of_comment(node: Element) -> bool:
+    """Tell whether a style is that of a comment's mark, which nobody prints."""
+    run = next(node.iterancestors(name("w:r")), None)
+    return run is not None and run.find(name("w:commentReference")) is not None
 
 
 def _lists(package: Package, root: Element) -> Iterator[str]:

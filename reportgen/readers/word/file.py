@@ -80,7 +80,7 @@ def _problems(data: bytes, source: Source, *, accept_changes: bool) -> Diagnosti
     except UnsafeXmlError:
         return (_unsafe("[Content_Types].xml", source),)
     except (ValueError, KeyError):
-        return (_damaged(source),)
+        return (damaged(source),)
     if problem:
         return (problem,)
     stories = (package.main, *(part for kind in STORIES for part in package.related(kind)))
@@ -121,10 +121,11 @@ def _unreadable(fault: Fault, source: Source) -> Diagnostic:
             message = 'the Word file is saved as "Strict Open XML", which cannot be read'
             return error("word-format", message, source, SAVE_AS_DOCX)
         case _:
-            return _damaged(source)
+            return damaged(source)
 
 
-def _damaged(source: Source) -> Diagnostic:
+def damaged(source: Source) -> Diagnostic:
+    """Return the diagnostic for a Word file that cannot be understood."""
     return error("word-damaged", "the Word file is damaged", source, SAVE_AGAIN)
 
 
