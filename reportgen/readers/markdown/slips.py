@@ -1,0 +1,72 @@
+"""Slips of the pen that Markdown takes for text: a paragraph's text in, warnings out.
+
+Nothing is changed: what was typed is printed, and its writer told what was probably meant.
+"""
+
+from __future__ import annotations
+
+import re
+
+from reportgen.readers.markdown.reading import Reading
+
+_BULLET = re.compile(r"^[ \t]*([•●▪◦‣·])[ \t]", re.M)
+_NUMBER = re.compile(r"(\([a-z]{1,4}\)|[a-z]\)|\d+(?:\.\d+)+(?=\s+[A-Z]))\s+\S")
+_REFERENCE = re.compile(
+    r"(?<![\w/@=&%+.-])@(?:par|paragraph|para|sec|section|tbl|table|tab|fig|figure|app|appendix|"
+    r"rec|recommendation)[-_:]\w+",
+    re.IGNORECASE,
+)
+_YEARS = range(1900, 2101)
+
+
+def report_typed_marks(text: str, line: int, reading: Reading) -> None:
+    """Report bullets and numbers that are typed by hand, so that Word has no list of them."""
+    bullet = _BULLET.search(text)
+    if bullet:
+        reading.warning(
+            "typed-bullet",
+            f"{bullet[1]} is typed as a bullet, but printed as text in one paragraph",
+            line + text.count("\n", 0, bullet.start()),
+            'begin each item with a hyphen and a space: "- item"',
+        )
+    number = _NUMBER.match(text)
+    if number and not reading.in_quote:
+        reading.warning(
+            "typed-number",
+            f"{number[1]} is typed as a number, and printed beside the one that comes by itself",
+            line,
+            'delete it; a sub-paragraph begins with "1. " and prints as (a)',
+        )
+
+
+def report_year(first: int, line: int, reading: Reading) -> None:
+    """Report a list that begins at a year: it is a sentence whose first word is one."""
+    if first in _YEARS:
+        reading.warning(
+            "year-as-item",
+            f'a line that begins with "{first}." is read as item {first} of a list',
+            line,
+            f"where a sentence is meant, write {first}\\. with a backslash, or begin with a word",
+        )
+
+
+def report_lone_caption(text: str, line: int, reading: Reading) -> None:
+    """Report the caption of a table where none stands above or below it."""
+    reading.warning(
+        "lone-caption",
+        f'"{text[:40].strip()}" has the form of a caption, but no table stands above or below it',
+        line,
+        "put it directly below its table; in a {budget} block write :caption:",
+    )
+
+
+def report_typed_references(text: str, line: int, reading: Reading) -> None:
+    """Report what looks like a reference, but has not the form of one."""
+    found = _REFERENCE.search(text)
+    if found:
+        reading.warning(
+            "unread-reference",
+            f"{found.group()} looks like a reference, but is printed as text",
+            line,
+            "references begin with @par-, @sec-, @tbl-, @fig-, @app- or @rec-, in small letters",
+        )
