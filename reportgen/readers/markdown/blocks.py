@@ -18,6 +18,7 @@ from reportgen.readers.markdown.raw_html import text_of_html, without_comments
 from reportgen.readers.markdown.reading import Reading
 from reportgen.readers.markdown.slips import (
     report_lone_caption,
+    report_typed_blocks,
     report_typed_marks,
     report_year,
 )
@@ -45,6 +46,7 @@ def _paragraph(token: Token, reading: Reading) -> Blocks:
     text, attributes = split_attributes(text_of(token))
     report_uneven_table(text, line, reading)
     report_typed_marks(text, line, reading)
+    report_typed_blocks(text, line, reading)
     content = read_inlines(text, line, reading)
     if len(content) == 1 and isinstance(content[0], Picture):
         return (_figure(content[0], attributes, reading),)

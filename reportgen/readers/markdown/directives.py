@@ -11,6 +11,7 @@ from reportgen.readers.markdown.reading import Reading
 from reportgen.source import Source
 
 _DIRECTIVE = re.compile(r"\{(\w[\w-]*)\}(.*)", re.S)
+_NAME = re.compile(r"\{?\s*(\w+)")
 _OPTION = re.compile(r":([A-Za-z][\w-]*):(?:[ \t]+(.*))?$")
 _KNOWN = ("budget",)
 
@@ -24,7 +25,7 @@ def read_directive(info: str, text: str, line: int, reading: Reading) -> Block |
     """
     found = _DIRECTIVE.match(info)
     if found is None:
-        return None
+        return _misspelt(info, text, line, reading)
     name, argument = found[1], found[2].strip()
     if name not in _KNOWN:
         message = f"there is no directive {{{name}}}"
@@ -33,6 +34,17 @@ def read_directive(info: str, text: str, line: int, reading: Reading) -> Block |
     options = _options(text, line + 1, reading)
     caption = _caption(options, reading)
     return BudgetDirective(argument, options, reading.source(line), caption)
+
+
+def _misspelt(info: str, text: str, line: int, reading: Reading) -> Block | None:
+    """Report a directive whose curly brackets are missing or stand elsewhere."""
+    name = _NAME.match(info)
+    if name is None or name[1] not in _KNOWN:
+        return None
+    message = f'"{info.strip()}" is not how a {name[1]} block begins'
+    hint = f"write ```{{{name[1]}}} and the name of the sheet"
+    reading.error("unknown-directive", message, line, hint)
+    return CodeBlock(text, reading.source(line))
 
 
 def _caption(options: Options, reading: Reading) -> Inlines:

@@ -14,7 +14,7 @@ from reportgen.readers.markdown.characters import AS_WRITTEN, address, decode
 from reportgen.readers.markdown.parser import DEPTH, key_of
 from reportgen.readers.markdown.raw_html import BREAK, text_of_html, without_comments
 from reportgen.readers.markdown.reading import Reading
-from reportgen.readers.markdown.slips import report_typed_references
+from reportgen.readers.markdown.slips import report_typed_markup, report_typed_references
 from reportgen.readers.typography import Piece, set_type
 
 _WHITE = re.compile(r"[ \t\n]+")
@@ -31,6 +31,7 @@ def read_inlines(text: str, line: int, reading: Reading) -> model.Inlines:
         if leaf["type"] == "text":
             _report_label(leaf["raw"], line, reading)
             report_typed_references(leaf["raw"], line, reading)
+            report_typed_markup(leaf["raw"], line, reading)
     _set_type(leaves)
     return _read(tokens, reading, 0)
 

@@ -16,6 +16,9 @@ _REFERENCE = re.compile(
     r"rec|recommendation)[-_:]\w+",
     re.IGNORECASE,
 )
+_HEADING = re.compile(r"^#{1,6}(?=[A-Za-z])[^\n]{1,40}", re.M)
+_MARKUP = re.compile(r"(?<!\S)\*\*(?=\S)|(?<=\S)\*\*(?!\S)|!?\[[^\[\]]*\]\([^()]*\)")
+_NUMBERED_CAPTION = re.compile(r"(?:Table|Figure)\s+\d+\s*[:.]\s")
 _YEARS = range(1900, 2101)
 
 
@@ -39,6 +42,39 @@ def report_typed_marks(text: str, line: int, reading: Reading) -> None:
         )
 
 
+def report_typed_blocks(text: str, line: int, reading: Reading) -> None:
+    """Report headings, tables and captions that were typed without the marks that make them so."""
+    heading = _HEADING.search(text)
+    if heading:
+        _report_markup(heading.group(), line + text.count("\n", 0, heading.start()), reading)
+    if sum("\t" in row.strip() for row in text.split("\n")) > 1:
+        reading.warning(
+            "pasted-table",
+            "these lines have tabs in them, as a table pasted from Excel has, and print as text",
+            line,
+            "put | between the cells and |---|---| below the headings, or print the sheet itself",
+        )
+    if _NUMBERED_CAPTION.match(text):
+        report_lone_caption(text, line, reading)
+
+
+def report_typed_markup(text: str, line: int, reading: Reading) -> None:
+    """Report the marks of bold type, of links and of pictures that stand in a text as typed."""
+    found = _MARKUP.search(text)
+    if found:
+        _report_markup(text[found.start() : found.start() + 40], line, reading)
+
+
+def _report_markup(text: str, line: int, reading: Reading) -> None:
+    reading.warning(
+        "unread-markup",
+        f'the marks of "{text}" are printed as they are typed',
+        line,
+        "write # Heading with a space, **bold** without spaces inside it, and an address with "
+        "spaces in angle brackets: ![Map](<my map.png>)",
+    )
+
+
 def report_year(first: int, line: int, reading: Reading) -> None:
     """Report a list that begins at a year: it is a sentence whose first word is one."""
     if first in _YEARS:
@@ -51,12 +87,13 @@ def report_year(first: int, line: int, reading: Reading) -> None:
 
 
 def report_lone_caption(text: str, line: int, reading: Reading) -> None:
-    """Report the caption of a table where none stands above or below it."""
+    """Report what looks like a caption and is none: no table beside it, or a number typed."""
     reading.warning(
         "lone-caption",
-        f'"{text[:40].strip()}" has the form of a caption, but no table stands above or below it',
+        f'"{text[:40].strip()}" looks like the caption of a table, but is printed as a paragraph',
         line,
-        "put it directly below its table; in a {budget} block write :caption:",
+        'put it directly below its table and write "Table: " without a number; in a {budget} block '
+        "write :caption:",
     )
 
 
