@@ -152,7 +152,7 @@ def _file(
     path, in_path = _appendix_path(values["file"][1])
     title, in_title = _text(values, "title")
     label, in_label = _label(values)
-    appendix = AppendixFile(path, node.source, typeset(title), label) if path else None
+    appendix = AppendixFile(path, node.source, title, label) if path else None
     return appendix, found + in_path + in_title + in_label
 
 
@@ -172,7 +172,7 @@ def _sheet(
         found += (error("unknown-workbook", message, place, hint or "add it to workbooks"),)
     if not (workbook and sheet):
         return None, found
-    return AppendixSheet(workbook, sheet, node.source, typeset(title), label), found
+    return AppendixSheet(workbook, sheet, node.source, title, label), found
 
 
 def _text(values: _Values, key: str, required_at: Source | None = None) -> tuple[str, Diagnostics]:
@@ -180,7 +180,7 @@ def _text(values: _Values, key: str, required_at: Source | None = None) -> tuple
     if key in values:
         spec = FieldSpec(key, FieldType.TEXT, f"its {key}", required_at is not None)
         value, found = read_value(spec, values[key][1])
-        return str(value), found
+        return typeset(str(value)) if key == "title" else str(value), found
     if required_at is None:
         return "", ()
     message = f'this appendix has no "{key}"'
