@@ -299,12 +299,14 @@ class Table:
 class BudgetDirective:
     """A `{budget}` block as written; the budgets pass puts a `Table` in its place.
 
-    `options` are the `:key: value` lines as written, each with its own source.
+    `options` are the `:key: value` lines as written, each with its own source; `caption` is the
+    text of one of them, read as any other text is.
     """
 
     sheet: str
     options: tuple[tuple[str, str, Source], ...]
     source: Source
+    caption: Inlines = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ CHILDREN: dict[type, tuple[str, ...]] = {
     model.Table: ("caption", "rows"),
     model.Row: ("cells",),
     model.TableCell: ("content",),
+    model.BudgetDirective: ("caption",),
     model.Figure: ("caption", "picture"),
     model.Emphasis: ("children",),
     model.Strong: ("children",),

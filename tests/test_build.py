@@ -311,7 +311,7 @@ def test_signs_that_mean_something_to_word_or_jinja_print_as_they_are(
     lines += [f"{name}: ['{ODD} as {name}']" for name in lists]
     text = (
         f"# Purpose\n\nTo tell \\{ODD[:13]}\\<Ltd> \\{{{{x}}}} of `{ODD} as code`.\n\n"
-        f"```{{budget}} Youth fund\n:caption: Smith & Sons <Ltd> as caption\n```\n"
+        f"```{{budget}} Youth fund\n:caption: Smith & Sons \\<Ltd> as caption\n```\n"
     )
     made = paper("odd", text, "\n".join(lines) + "\n")
     (root / "budgets" / "fund.xlsx").write_bytes(faults.workbook(faults.with_markup))

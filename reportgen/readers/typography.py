@@ -46,6 +46,11 @@ def set_type(pieces: Sequence[Piece]) -> list[str]:
     return list(_cut(marks, pieces))
 
 
+def typeset(text: str) -> str:
+    """Return one text by itself with typographic marks."""
+    return "".join(set_type([(text, True)]))
+
+
 def _cut(marks: list[str], pieces: Sequence[Piece]) -> Iterator[str]:
     start = 0
     for piece, _ in pieces:

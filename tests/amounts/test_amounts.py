@@ -55,7 +55,7 @@ def read_back(text: str) -> Decimal:
 def test_an_amount_prints_as_its_cell_shows_it(
     value: str, number_format: str, text: str | None
 ) -> None:
-    """Without a filter, the paper has what the workbook shows, without the space around it and with a true minus."""
+    """Without a filter, the paper has what the workbook shows, but with a true minus."""
     assert shown(pounds(value, number_format)) == text
 
 

@@ -361,10 +361,24 @@ def test_any_text_ends_in_a_manifest_or_in_messages(text: str) -> None:
 
 @given(st.text())
 def test_any_text_in_quotes_is_read(text: str) -> None:
-    """A value in quotes is read, less its control characters."""
+    """A value in quotes is read, less its control characters and with typographic marks."""
     quoted = "'" + text.replace("'", "''") + "'"
     manifest, _ = read_manifest(f"{SMALL}wards: {quoted}\n", PATH)
     assert manifest is not None
     read = value(manifest, "wards")
     assert isinstance(read, str)
-    assert set(read) <= set(text) | {" "}
+    assert set(read) <= set(text) | set(" \u00a0‘’“”–—…")
+
+
+def test_a_manifest_has_typographic_marks() -> None:
+    """The title is set like the text below it; paths, addresses and labels stay as typed."""
+    lines = "wards: All -- the city's\ncontact: {name: Sam O'Neill, email: o'neill@example.org}\n"
+    appendix = "appendices: [{file: sam's.md, title: The board's \"view\"}]\n"
+    manifest, found = read_manifest(SMALL + lines + appendix, PATH)
+    assert found == ()
+    assert manifest is not None
+    assert value(manifest, "wards") == "All – the city’s"
+    assert value(manifest, "contact") == Person("Sam O’Neill", email="o'neill@example.org")
+    (entry,) = manifest.appendices
+    assert isinstance(entry, AppendixFile)
+    assert (entry.path, entry.title) == ("sam's.md", "The board’s “view”")

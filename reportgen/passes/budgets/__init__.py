@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from reportgen.budget import Budget, BudgetLine, find_budget
+from reportgen.budget import Budget, find_budget
 from reportgen.budget.columns import find_column
 from reportgen.budget.rows import kind_word
 from reportgen.diagnostics import Diagnostic, Diagnostics, did_you_mean, error
@@ -18,7 +18,6 @@ from reportgen.model import (
     Attributes,
     BudgetDirective,
     Column,
-    Inlines,
     Paper,
     Row,
     RowKind,
@@ -83,10 +82,8 @@ def _option(options: dict[str, _Option], name: str, directive: BudgetDirective) 
 
 def _framed(table: Table, options: dict[str, _Option], directive: BudgetDirective) -> Table:
     """Return the table with its caption and label."""
-    caption = _option(options, "caption", directive).text
-    content: Inlines = (Text(caption),) if caption else ()
     label = _option(options, "label", directive).text.lstrip("#@")
-    return replace(table, caption=content, attributes=Attributes(label=label))
+    return replace(table, caption=directive.caption, attributes=Attributes(label=label))
 
 
 def _placeholder(directive: BudgetDirective) -> Table:
@@ -115,9 +112,6 @@ def _option_problem(name: str, text: str, source: Source) -> Diagnostic | None:
     if name == "unit" and text not in UNITS:
         message = f'"{text}" is not a unit that amounts can be printed in'
         return error("bad-option", message, source, f"units: {', '.join(UNITS)}")
-    if name == "caption" and "{{" in text:
-        message = "a caption is plain text: {{ }} is not worked out in it"
-        return error("bad-option", message, source, "put the amount into a sentence beside it")
     return None
 
 
@@ -212,18 +206,23 @@ def _cut(budget: Budget, kept: tuple[int, ...]) -> Budget:
 
 
 def _with_rows(budget: Budget, option: _Option) -> tuple[Budget, Diagnostics]:
-    """Keep the rows asked for, by kind or by label, in the order of the sheet."""
+    """Keep the rows asked for, by label or by kind, in the order of the sheet.
+
+    A word that is both is the label: `total` is the row "Total", `totals` are all of that kind.
+    """
     if not option.text:
         return budget, ()
     parts = _row_names(option.text, budget)
     known = [line.label for line in budget.lines if line.label]
     known += [kind.value for kind in {line.kind for line in budget.lines}]
+    meant = {part: _rows_meant(budget, part) for part in parts}
     problems = tuple(
         _unknown_part("unknown-row", part, budget, known, option.source)
-        for part in parts
-        if not any(_is_meant(line, part) for line in budget.lines)
+        for part, rows in meant.items()
+        if not rows
     )
-    lines = tuple(line for line in budget.lines if any(_is_meant(line, part) for part in parts))
+    kept = set().union(*meant.values())
+    lines = tuple(line for line in budget.lines if line.row in kept)
     return replace(budget, lines=lines), problems
 
 
@@ -231,14 +230,14 @@ def _row_names(text: str, budget: Budget) -> list[str]:
     """Split at semicolons, since labels have commas; kinds alone may be split at commas."""
     parts = [part.strip() for part in text.split(";") if part.strip()]
     by_comma = [part.strip() for part in text.split(",") if part.strip()]
-    is_label = any(_is_meant(line, text) for line in budget.lines)
-    if len(parts) == 1 and not is_label and all(_kind(part) for part in by_comma):
+    if len(parts) == 1 and not _rows_meant(budget, text) and all(_kind(part) for part in by_comma):
         return by_comma
     return parts
 
 
-def _is_meant(line: BudgetLine, part: str) -> bool:
-    return fold(line.label) == fold(part) or line.kind is _kind(part)
+def _rows_meant(budget: Budget, part: str) -> set[int]:
+    labelled = {line.row for line in budget.lines if fold(line.label) == fold(part)}
+    return labelled or {line.row for line in budget.lines if line.kind is _kind(part)}
 
 
 def _kind(word: str) -> RowKind | None:

@@ -24,6 +24,7 @@ from reportgen.readers.manifest.syntax import missing_space
 from reportgen.readers.manifest.values import (
     EMPTY,
     example_of,
+    printed,
     read_value,
     unique,
     unknown_keys,
@@ -140,7 +141,7 @@ def _fields(kind: Kind, values: _Values, manifest: Source) -> tuple[tuple[Field,
             value, more = read_value(spec, node)
         else:
             source, value, more = manifest, EMPTY[spec.type], _missing(spec, manifest)
-        fields.append(Field(spec.name, value, source))
+        fields.append(Field(spec.name, printed(value), source))
         found += more
     return tuple(fields), found
 

@@ -20,6 +20,7 @@ from reportgen.readers.manifest.values import (
     unknown_keys,
     wrong_type,
 )
+from reportgen.readers.typography import typeset
 from reportgen.source import Source
 
 
@@ -219,7 +220,7 @@ def _text(values: _Values, key: str, required_at: Source | None = None) -> tuple
     if key in values:
         spec = FieldSpec(key, FieldType.TEXT, f"its {key}", required_at is not None)
         value, found = read_value(spec, values[key][1])
-        return str(value), found
+        return typeset(str(value)) if key == "title" else str(value), found
     if required_at is None:
         return "", ()
     message = f'this appendix has no "{key}"'

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
 from reportgen.diagnostics import Diagnostic, Diagnostics, did_you_mean, error, warning
 from reportgen.kinds import FieldSpec, FieldType
 from reportgen.model import FieldValue, Person
 from reportgen.readers.manifest.nodes import Items, Mapping, Node, Scalar
+from reportgen.readers.typography import typeset
 from reportgen.source import Source
 
 EMPTY: dict[FieldType, FieldValue] = {
@@ -62,6 +64,19 @@ def read_text(node: Scalar) -> tuple[str, Diagnostics]:
     message = "this value has a character that cannot be printed, and it is left out"
     hint = "it often comes with text copied from a PDF; type the value again"
     return clean, (warning("control-character", message, node.source, hint),)
+
+
+def printed(value: FieldValue) -> FieldValue:
+    """Return the value of a field as it is printed, with typographic marks in its words."""
+    match value:
+        case str():
+            return typeset(value)
+        case tuple():
+            return tuple(typeset(item) for item in value)
+        case Person():
+            return replace(value, name=typeset(value.name), role=typeset(value.role))
+        case _:
+            return value
 
 
 def unique(mapping: Mapping, what: str) -> tuple[dict[str, tuple[Source, Node]], Diagnostics]:

@@ -9,13 +9,19 @@ from reportgen import model
 from reportgen.model import Attributes, Block, Blocks, Figure, ListStyle, Paragraph, Picture
 from reportgen.readers.markdown.attributes import split_attributes
 from reportgen.readers.markdown.block_parser import Token
-from reportgen.readers.markdown.captions import pair_captions
+from reportgen.readers.markdown.captions import is_caption, pair_captions
 from reportgen.readers.markdown.characters import AS_WRITTEN, decode
 from reportgen.readers.markdown.directives import read_directive
 from reportgen.readers.markdown.inlines import read_inlines, report_html
 from reportgen.readers.markdown.parser import text_of
 from reportgen.readers.markdown.raw_html import text_of_html, without_comments
 from reportgen.readers.markdown.reading import Reading
+from reportgen.readers.markdown.slips import (
+    report_lone_caption,
+    report_typed_blocks,
+    report_typed_marks,
+    report_year,
+)
 from reportgen.readers.markdown.tables import read_table, report_uneven_table
 
 
@@ -29,6 +35,8 @@ def read_blocks(tokens: list[Token], reading: Reading) -> Blocks:
             caption = tokens[captions[place]] if place in captions else None
             blocks.append(read_table(token, caption, reading))
         elif token["type"] in _READERS and place not in spent:
+            if is_caption(token):
+                report_lone_caption(text_of(token), token["line"], reading)
             blocks += _READERS[token["type"]](token, reading)
     return tuple(blocks)
 
@@ -37,6 +45,8 @@ def _paragraph(token: Token, reading: Reading) -> Blocks:
     line = token["line"]
     text, attributes = split_attributes(text_of(token))
     report_uneven_table(text, line, reading)
+    report_typed_marks(text, line, reading)
+    report_typed_blocks(text, line, reading)
     content = read_inlines(text, line, reading)
     if len(content) == 1 and isinstance(content[0], Picture):
         return (_figure(content[0], attributes, reading),)
@@ -64,6 +74,7 @@ def _list(token: Token, reading: Reading) -> Blocks:
     style = ListStyle.NUMBER if attrs["ordered"] else ListStyle.BULLET
     items = tuple(_item(item["children"], reading) for item in token["children"])
     source, start = reading.source(token["line"]), int(attrs.get("start", 1))
+    report_year(start, token["line"], reading)
     return (model.List(style, items, source, start, tight=bool(token["tight"])),)
 
 
@@ -78,8 +89,10 @@ def _item(tokens: list[Token], reading: Reading) -> model.ListItem:
 
 
 def _quote(token: Token, reading: Reading) -> Blocks:
-    source = reading.source(token["line"])
-    return (model.BlockQuote(read_blocks(token["children"], reading), source),)
+    outside, reading.in_quote = reading.in_quote, True
+    blocks = read_blocks(token["children"], reading)
+    reading.in_quote = outside
+    return (model.BlockQuote(blocks, reading.source(token["line"])),)
 
 
 def _code(token: Token, reading: Reading) -> Blocks:

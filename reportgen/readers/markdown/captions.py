@@ -19,7 +19,7 @@ def pair_captions(tokens: list[Token]) -> dict[int, int]:
     places = [place for place, token in enumerate(tokens) if token["type"] != "blank_line"]
     captions: dict[int, int] = {}
     for before, place, after in zip([-1, *places], places, [*places[1:], -1], strict=False):
-        if not _is_caption(tokens[place]):
+        if not is_caption(tokens[place]):
             continue
         above = _is_table(tokens, before) and before not in captions
         below = _is_table(tokens, after)
@@ -31,13 +31,14 @@ def pair_captions(tokens: list[Token]) -> dict[int, int]:
     return captions
 
 
+def is_caption(token: Token) -> bool:
+    """Return whether a token has the form of a caption."""
+    return token["type"] in ("paragraph", "block_text") and bool(_CAPTION.match(text_of(token)))
+
+
 def caption_text(token: Token) -> str:
     """Return a caption's words, without the mark that makes it one."""
     return _CAPTION.sub("", text_of(token), count=1)
-
-
-def _is_caption(token: Token) -> bool:
-    return token["type"] in ("paragraph", "block_text") and bool(_CAPTION.match(text_of(token)))
 
 
 def _is_table(tokens: list[Token], place: int) -> bool:

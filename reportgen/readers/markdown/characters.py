@@ -18,7 +18,7 @@ NO_PIPES = {ord("|"): 0xFDD0}
 PIPE = {0xFDD0: ord("|")}
 
 # Written with a backslash, or in a web address, these mean themselves and nothing else.
-LITERAL = {ord(char): 0xFDD1 + place for place, char in enumerate("&\"'-.{")}
+LITERAL = {ord(char): 0xFDD1 + place for place, char in enumerate("&\"'-.{*[")}
 NO_EMPHASIS = {ord("*"): 0xFDE0, ord("_"): 0xFDE1}
 AS_WRITTEN = {
     stand_in: char for table in (LITERAL, NO_PIPES, NO_EMPHASIS) for char, stand_in in table.items()
@@ -74,9 +74,11 @@ def printable(text: str) -> str:
 
 def decode(text: str) -> str:
     """Return the text with its entities (`&pound;`, `&#163;`) as characters, decoded once."""
-    return printable(_ENTITY.sub(_character, text)) if "&" in text else text
+    return _ENTITY.sub(_character, text) if "&" in text else text
 
 
 def _character(entity: re.Match[str]) -> str:
+    # The characters alone are looked at: the stand-ins in the text around them have to stay.
     name = entity.group(1)
-    return html5.get(f"{name};", entity.group()) if name else html.unescape(entity.group())
+    char = html5.get(f"{name};", entity.group()) if name else html.unescape(entity.group())
+    return printable(char)

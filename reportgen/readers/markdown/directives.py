@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 
 from reportgen.diagnostics import did_you_mean
-from reportgen.model import Block, BudgetDirective, CodeBlock
+from reportgen.model import Block, BudgetDirective, CodeBlock, Inlines
+from reportgen.readers.markdown.inlines import read_inlines
 from reportgen.readers.markdown.reading import Reading
 from reportgen.source import Source
 
 _DIRECTIVE = re.compile(r"\{(\w[\w-]*)\}(.*)", re.S)
+_NAME = re.compile(r"\{?\s*(\w+)")
 _OPTION = re.compile(r":([A-Za-z][\w-]*):(?:[ \t]+(.*))?$")
 _KNOWN = ("budget",)
+
+Options = tuple[tuple[str, str, Source], ...]
 
 
 def read_directive(info: str, text: str, line: int, reading: Reading) -> Block | None:
@@ -21,16 +25,36 @@ def read_directive(info: str, text: str, line: int, reading: Reading) -> Block |
     """
     found = _DIRECTIVE.match(info)
     if found is None:
-        return None
+        return _misspelt(info, text, line, reading)
     name, argument = found[1], found[2].strip()
     if name not in _KNOWN:
         message = f"there is no directive {{{name}}}"
         reading.error("unknown-directive", message, line, did_you_mean(name, _KNOWN))
         return CodeBlock(text, reading.source(line))
-    return BudgetDirective(argument, _options(text, line + 1, reading), reading.source(line))
+    options = _options(text, line + 1, reading)
+    caption = _caption(options, reading)
+    return BudgetDirective(argument, options, reading.source(line), caption)
 
 
-def _options(text: str, first_line: int, reading: Reading) -> tuple[tuple[str, str, Source], ...]:
+def _misspelt(info: str, text: str, line: int, reading: Reading) -> Block | None:
+    """Report a directive whose curly brackets are missing or stand elsewhere."""
+    name = _NAME.match(info)
+    if name is None or name[1] not in _KNOWN:
+        return None
+    message = f'"{info.strip()}" is not how a {name[1]} block begins'
+    hint = f"write ```{{{name[1]}}} and the name of the sheet"
+    reading.error("unknown-directive", message, line, hint)
+    return CodeBlock(text, reading.source(line))
+
+
+def _caption(options: Options, reading: Reading) -> Inlines:
+    for name, text, source in options:
+        if name == "caption":
+            return read_inlines(text, source.line, reading)
+    return ()
+
+
+def _options(text: str, first_line: int, reading: Reading) -> Options:
     options: dict[str, tuple[str, str, Source]] = {}
     for line, content in enumerate(text.split("\n"), first_line):
         option = _OPTION.match(content.strip())

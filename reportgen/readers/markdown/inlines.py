@@ -14,6 +14,7 @@ from reportgen.readers.markdown.characters import AS_WRITTEN, address, decode
 from reportgen.readers.markdown.parser import DEPTH, key_of
 from reportgen.readers.markdown.raw_html import BREAK, text_of_html, without_comments
 from reportgen.readers.markdown.reading import Reading
+from reportgen.readers.markdown.slips import report_typed_markup, report_typed_references
 from reportgen.readers.typography import Piece, set_type
 
 _WHITE = re.compile(r"[ \t\n]+")
@@ -27,7 +28,10 @@ def read_inlines(text: str, line: int, reading: Reading) -> model.Inlines:
     leaves = list(_leaves(tokens))
     for leaf in leaves:
         _prepare(leaf)
-        _report_label(leaf, line, reading)
+        if leaf["type"] == "text":
+            _report_label(leaf["raw"], line, reading)
+            report_typed_references(leaf["raw"], line, reading)
+            report_typed_markup(leaf["raw"], line, reading)
     _set_type(leaves)
     return _read(tokens, reading, 0)
 
@@ -47,9 +51,9 @@ def _prepare(token: Token) -> None:
         token["raw"] = _WHITE.sub(" ", decode(token["raw"]))
 
 
-def _report_label(leaf: Token, line: int, reading: Reading) -> None:
+def _report_label(text: str, line: int, reading: Reading) -> None:
     """Report a label that would be printed. A text has no line of its own, only its block's."""
-    unread = looks_like_attributes(leaf["raw"]) if leaf["type"] == "text" else ""
+    unread = looks_like_attributes(text)
     if unread:
         reading.warning(
             "unread-label",

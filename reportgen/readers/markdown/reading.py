@@ -20,6 +20,7 @@ class Reading:
     notes: dict[str, Blocks] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     in_note: bool = False
+    in_quote: bool = False
     _seen: set[tuple[str, int]] = field(default_factory=set)
 
     def source(self, line: int) -> Source:

@@ -210,6 +210,7 @@ def test_a_budget_directive_has_a_sheet_and_options() -> None:
         "Community Safety",
         (("caption", "A: b", Source("a.md", 4)), ("total", "", Source("a.md", 6))),
         Source("a.md", 3),
+        caption=(Text("A: b"),),
     )
 
 
