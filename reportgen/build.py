@@ -8,8 +8,9 @@ from pathlib import Path
 
 from reportgen.checks import CHECKS
 from reportgen.diagnostics import Diagnostics, ReportgenError, error, has_errors, in_reading_order
-from reportgen.model import Paper
+from reportgen.model import NO_CONTENTS, Paper
 from reportgen.output import write_file
+from reportgen.pages import bookmark_pages, find_libreoffice
 from reportgen.papers import Shelf, read_paper
 from reportgen.passes.amounts import set_amounts
 from reportgen.passes.budgets import set_budgets
@@ -21,14 +22,28 @@ from reportgen.source import Source
 from reportgen.writers.outline import write_outline
 from reportgen.writers.word import write_word
 
+IN_WORD = "in Word, click into the list and press F9"
+NO_LIBREOFFICE = (
+    "the lists of contents have no page numbers, because LibreOffice, which lays the pages out, "
+    f"is not installed; install it, or {IN_WORD}"
+)
+NO_PAGES = (
+    "the lists of contents have no page numbers, because LibreOffice could not lay the pages "
+    f"out; {IN_WORD}"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What became of one paper. `files` are those written: none when it has errors."""
+    """What became of one paper. `files` are those written: none when it has errors.
+
+    `hint` is what could be better although nothing is wrong with the paper.
+    """
 
     name: str
     diagnostics: Diagnostics
     files: tuple[Path, ...] = ()
+    hint: str = ""
 
     @property
     def failed(self) -> bool:
@@ -55,14 +70,16 @@ def build(
         paper, found = make_paper(shelf, folder)
         found = clashes.get(folder, ()) + found
         files: dict[str, bytes] = {}
+        hint = ""
         if paper is not None and not has_errors(found):
-            files, more = _written(project, paper, forms)
+            files, more, hint = _written(project, paper, forms)
             found += more
         found = in_reading_order(found)
         if has_errors(found) or (strict and found):
             yield Built(folder.name, found)
         else:
-            yield _saved(project, Built(folder.name, found), files, out or project.build)
+            built = Built(folder.name, found, hint=hint)
+            yield _saved(project, built, files, out or project.build)
 
 
 def make_paper(shelf: Shelf, folder: Path) -> tuple[Paper | None, Diagnostics]:
@@ -81,19 +98,34 @@ def make_paper(shelf: Shelf, folder: Path) -> tuple[Paper | None, Diagnostics]:
 
 def _written(
     project: Project, paper: Paper, forms: tuple[str, ...]
-) -> tuple[dict[str, bytes], Diagnostics]:
-    """Return the finished files by name."""
+) -> tuple[dict[str, bytes], Diagnostics, str]:
+    """Return the finished files by name, with faults and a hint."""
     files: dict[str, bytes] = {}
     found: Diagnostics = ()
+    hint = ""
     if "txt" in forms:
         files[f"{paper.name}.txt"] = write_outline(paper).encode()
     if "docx" in forms:
         template, found = find_template(project, paper.template, paper.source)
         if template is not None:
             shown = relative(project, template)
-            data, more = write_word(paper, template.read_bytes(), shown)
+            data, more, hint = _word(paper, template.read_bytes(), shown)
             files[f"{paper.name}.docx"], found = data, found + more
-    return files, found
+    return files, found, hint
+
+
+def _word(paper: Paper, template: bytes, shown: str) -> tuple[bytes, Diagnostics, str]:
+    """Return a paper's Word file. Lists of contents need a second one: for its pages the first."""
+    if paper.contents == NO_CONTENTS:
+        return *write_word(paper, template, shown), ""
+    program = find_libreoffice()
+    if not program:
+        return *write_word(paper, template, shown), NO_LIBREOFFICE
+    draft, found = write_word(paper, template, shown, {})
+    if has_errors(found):
+        return draft, found, ""
+    pages = bookmark_pages(draft, program)
+    return *write_word(paper, template, shown, pages or None), "" if pages else NO_PAGES
 
 
 def _saved(project: Project, paper: Built, files: dict[str, bytes], out: Path) -> Built:

@@ -103,13 +103,17 @@ def _build(options: argparse.Namespace) -> int:
         raise ReportgenError(_no_papers(project.settings.content))
     built = build(project, folders, options.to, options.out, strict=options.strict)
     failed = total = 0
+    hints: set[str] = set()
     for paper in _with_progress(built, len(folders)):
         _show(paper.diagnostics)
         print(_line(project, paper), file=sys.stderr if paper.failed else sys.stdout, flush=True)
+        hints.add("" if paper.failed else paper.hint)
         total += 1
         failed += paper.failed
     if total > 1:
         print(f"{total - failed} of {total} papers built")
+    for hint in sorted(hints - {""}):
+        print(f"  hint: {hint}", file=sys.stderr)
     return 1 if failed else 0
 
 

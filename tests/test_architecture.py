@@ -18,7 +18,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("model",),
     ("walk", "budget", "kinds"),
     ("expressions", "schema"),
-    ("readers", "passes", "checks", "writers", "project", "output"),
+    ("readers", "passes", "checks", "writers", "project", "output", "pages"),
     ("papers",),
     ("build",),
     ("cli",),
@@ -37,6 +37,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "jinja2": "writers/word",
     "num2words": "amounts",
     "rich": "cli",
+    "pikepdf": "pages",
 }
 
 

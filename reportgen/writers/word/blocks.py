@@ -6,6 +6,7 @@ after a table, which Word does not know, and the line that keeps two tables apar
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -25,7 +26,9 @@ from reportgen.model import (
     Table,
     ThematicBreak,
 )
+from reportgen.walk import plain
 from reportgen.writers.word import styles
+from reportgen.writers.word.contents import ContentsWriter
 from reportgen.writers.word.inlines import InlineWriter
 from reportgen.writers.word.numbering import Numbering
 from reportgen.writers.word.package import WordFile
@@ -42,6 +45,11 @@ from reportgen.writers.word.xml import Value, Xml, escape, paragraph, properties
 EN_SPACE = "\u2002"
 AFTER_TABLE = 240  # twentieths of a point before the paragraph that follows a table
 UNNUMBERED = "unnumbered"
+_CAPTION_NUMBER = re.compile(r"(?:([A-Z]+|[0-9]+(?=\.))(\.?))?([0-9]+)")
+# Appendix headings count, unseen; captions repeat the count as a letter or a number. (`\h`
+# hides a result from Word's readers, but not from LibreOffice's: hidden text does in both.)
+APPENDIX_COUNT = "Appendix"
+COUNT_APPENDICES = field_xml(rf"SEQ {APPENDIX_COUNT} \h", "", Xml("<w:rPr><w:vanish/></w:rPr>"))
 SERIES_STYLES = {
     Series.RUNNING: styles.NUMBERED,
     Series.DECIMAL: styles.DECIMAL,
@@ -92,9 +100,15 @@ class BlockWriter:
     """Writes blocks into one story of the document."""
 
     def __init__(
-        self, file: WordFile, numbering: Numbering, inlines: InlineWriter, tables: TableWriter
+        self,
+        file: WordFile,
+        numbering: Numbering,
+        inlines: InlineWriter,
+        tables: TableWriter,
+        contents: ContentsWriter,
     ) -> None:
         self._file = file
+        self._contents = contents
         self._numbering = numbering
         self._inlines = inlines
         self._tables = tables
@@ -113,10 +127,17 @@ class BlockWriter:
         """Return the paragraphs and tables of blocks."""
         return list(_spaced(self._write(blocks, place)))
 
-    def write_appendix(self, appendix: Appendix) -> list[Xml]:
-        """Return an appendix with its heading, which Word letters or numbers."""
-        title = self._labelled(appendix.attributes.label, self._inlines.write(appendix.title))
-        heading = paragraph(appendix_heading(appendix), title)
+    def write_appendix(self, appendix: Appendix, *, counted: bool) -> list[Xml]:
+        """Return an appendix with its heading, which Word letters or numbers.
+
+        The heading is `counted` where captions in appendices take their letter from it.
+        """
+        content = self._inlines.write(appendix.title)
+        content = self._contents.appendix(appendix.number, plain(appendix.title), content)
+        title = self._labelled(appendix.attributes.label, content)
+        heading = paragraph(
+            appendix_heading(appendix), (COUNT_APPENDICES if counted else "") + title
+        )
         numeric = appendix.number.isdigit()
         return [heading, *self.write(appendix.blocks, Place(numeric=numeric))]
 
@@ -146,6 +167,7 @@ class BlockWriter:
             style = styles.NUMBERED_HEADING
         content = self._inlines.write(node.content)
         if content:
+            content = self._contents.heading(node, content)
             yield Line(style, self._labelled(node.attributes.label, content))
 
     def _list(self, node: List, place: Place) -> Iterator[Line | Xml]:
@@ -205,13 +227,14 @@ class BlockWriter:
         text = self._inlines.write(node.caption)
         if node.number:
             text = Xml(self._caption_label(word, node) + run(EN_SPACE) + text)
+        text = self._contents.caption(node, text)
         # Said either way: the style may keep every caption with what follows it.
         return Line(styles.CAPTION, text, {"keepNext": {"w:val": int(keep)}})
 
     def _caption_label(self, word: str, node: Table | Figure) -> Xml:
         """Return `Table 1` with bookmarks round it and round its number, to refer to either."""
         look = properties("w:rPr", rStyle=styles.CAPTION_LABEL)
-        number = field_xml(f"SEQ {word} \\* ARABIC", node.number, look)
+        number = _caption_number(word, node.number, look)
         label = node.attributes.label
         if label:
             number = bookmark(bookmark_name(label) + NUMBER_ALONE, self._file.next_id(), number)
@@ -260,6 +283,19 @@ def _series_styles(series: Series, place: Place) -> tuple[str, ...]:
 def appendix_heading(appendix: Appendix) -> str:
     """Return the style of an appendix's heading, by whether it is lettered or numbered."""
     return styles.NUMERIC_APPENDIX_HEADING if appendix.number.isdigit() else styles.APPENDIX_HEADING
+
+
+def _caption_number(word: str, number: str, look: Xml) -> Xml:
+    """Return the fields of 4, A1 or 1.1: the appendix that they stand in, and a count in it."""
+    appendix, stop, count = _CAPTION_NUMBER.fullmatch(number).groups()  # type: ignore[union-attr]
+    if not appendix:
+        return field_xml(rf"SEQ {word} \* ARABIC", count, look)
+    form = "ARABIC" if stop else "ALPHABETIC"
+    letter = field_xml(rf"SEQ {APPENDIX_COUNT} \c \* {form}", appendix, look)
+    # The first of an appendix begins anew; it is the same sequence, so that a list of tables
+    # that Word makes holds them all.
+    restart = r" \r 1" if count == "1" else ""
+    return Xml(letter + run(stop, look) + field_xml(rf"SEQ {word} \* ARABIC{restart}", count, look))
 
 
 def _code_line(line: str) -> str:

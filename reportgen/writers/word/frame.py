@@ -73,7 +73,6 @@ def _context(paper: Paper) -> dict[str, Any]:
         slots.CONTENTS: "" if paper.contents == NO_CONTENTS else Slot(slots.CONTENTS),
         slots.BODY: Slot(slots.BODY),
         slots.APPENDICES: Slot(slots.APPENDICES) if paper.appendices else "",
-        slots.CONTENTS: Slot(slots.CONTENTS) if paper.contents != NO_CONTENTS else "",
         slots.SECTION: Sections(tuple(section.name for section in paper.sections)),
     }
 

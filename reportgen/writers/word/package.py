@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from itertools import count
 from typing import Any
@@ -22,10 +22,16 @@ from docx.opc.part import Part
 from reportgen.model import Paper, Person
 from reportgen.writers.word.archive import repack
 from reportgen.writers.word.slots import TAG, Element
-from reportgen.writers.word.xml import R, W, Xml, clean, declared, parse_part, w
+from reportgen.writers.word.xml import R, W, Xml, clean, declared, parse_part, serialize, w
 
 SLOT = re.compile(rb'<w:slot w:val="([0-9]+)"/>')
 EARLIEST = datetime(1980, 1, 1)
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+# The content types and relationships of what stands at the edges of pages.
+EDGES = {
+    "header": (CONTENT_TYPE.WML_HEADER, RELATIONSHIP_TYPE.HEADER),
+    "footer": (CONTENT_TYPE.WML_FOOTER, RELATIONSHIP_TYPE.FOOTER),
+}
 # What Word keeps beside a document and we do not: a picture of the template's first page, and a
 # second set of styles for a Word of 2007.
 LEFT_OUT = ("/thumbnail", "/stylesWithEffects")
@@ -87,6 +93,11 @@ class WordFile:
         self.story = Story(document.part)
         self._ids = count(_highest_id(self.body) + 1)
         self._contents: list[str] = []
+        self._style_names = {
+            str(node.get(w("styleId"))): str(node.find(w("name")).get(w("val")))
+            for node in self.styles().iter(w("style"))
+            if node.find(w("name")) is not None
+        }
 
     def next_id(self) -> int:
         """Return a number that no bookmark or drawing of the document has."""
@@ -118,6 +129,55 @@ class WordFile:
         """Yield the names of slots that stand in a header, a footer or a note."""
         for part in _edges(self.document):
             yield from (str(node.get(w("val"))) for node in parse_part(part.blob).iter(TAG))
+
+    def style_name(self, style: str) -> str:
+        """Return what Word calls a style, "" when the template does not have it."""
+        return self._style_names.get(style, "")
+
+    def has_even_pages(self) -> bool:
+        """Tell whether the template has headers of their own for even pages."""
+        node = self.document.settings.element.find(w("evenAndOddHeaders"))
+        return node is not None and node.get(w("val"), "1") not in ("0", "false", "off")
+
+    def has_edge(self, relation: str) -> bool:
+        """Tell whether a relationship leads to a header or footer of the template."""
+        item = self.document.part.rels.get(relation)
+        kinds = [content for content, _ in EDGES.values()]
+        return bool(item and not item.is_external and item.target_part.content_type in kinds)
+
+    def copy_edge(self, relation: str, change: Callable[[Element], bool]) -> str:
+        """Return the relationship to a changed copy of a header or footer.
+
+        It is the old one where `change` returns False. Pictures and links go with the copy.
+        """
+        old = self.document.part.rels[relation].target_part
+        root = parse_part(old.blob)
+        if not change(root):
+            return relation
+        self._make_unique(root)
+        kind = "header" if old.content_type == CONTENT_TYPE.WML_HEADER else "footer"
+        added = self.add_edge(kind, serialize(root))
+        new = self.document.part.rels[added].target_part
+        for name, item in old.rels.items():
+            target = item.target_ref if item.is_external else item.target_part
+            new.load_rel(item.reltype, target, name, item.is_external)
+        return added
+
+    def add_edge(self, kind: str, xml: bytes) -> str:
+        """Add a `header` or `footer`; return its relationship."""
+        package = self.document.part.package
+        name = package.next_partname(f"/word/{kind}%d.xml")
+        content, relation = EDGES[kind]
+        part = Part(name, content, xml, package)
+        return str(self.document.part.relate_to(part, relation))
+
+    def _make_unique(self, root: Element) -> None:
+        """Give the drawings of a copy their own ids; take out what may be in a document once."""
+        once = (w("bookmarkStart"), w("bookmarkEnd"))
+        for node in list(root.iter(*once)):
+            node.getparent().remove(node)
+        for node in root.iter(f"{{{DRAWING}}}docPr"):
+            node.set("id", str(self.next_id()))
 
     def add_footnotes(self) -> Any:
         """Return a new, empty part for footnotes."""

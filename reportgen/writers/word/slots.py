@@ -15,7 +15,6 @@ from reportgen.model import Paper
 from reportgen.source import Source
 from reportgen.writers.word.xml import escape, w
 
-CONTENTS = "contents"
 BODY = "body"
 APPENDICES = "appendices"
 CONTENTS = "contents"
@@ -60,6 +59,10 @@ class Place:
     element: Element
     width: int
     height: int
+
+    @property
+    def room(self) -> tuple[int, int]:
+        return self.width, self.height
 
     @property
     def is_in_the_open(self) -> bool:

@@ -139,6 +139,12 @@ def serialize(root: etree._Element) -> bytes:
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
 
 
+def fragment(node: etree._Element) -> Xml:
+    """Return an element as finished XML, without what follows it."""
+    text = etree.tostring(node, encoding="unicode", with_tail=False)
+    return Xml(text.replace(f' xmlns:w="{W}"', "").replace(f' xmlns:r="{R}"', ""))
+
+
 def w(name: str) -> str:
     """Return the name of a WordprocessingML element or attribute as lxml knows it."""
     return f"{{{W}}}{name}"

@@ -118,7 +118,8 @@ def test_a_table_at_the_end_of_the_text_is_followed_by_a_paragraph(build: Build)
     followed = build(paper(BUDGET, appendices=(appendix("T"),)))
     for data in (alone, followed):
         tags = [node.tag.removeprefix(W) for node in tree(data)[0]]
-        assert tags == ["tbl", "p", "sectPr"]
+        assert tags[:2] == ["tbl", "p"]
+        assert tags[-2:] == ["p", "sectPr"]
 
 
 def test_text_after_a_table_keeps_its_distance(build: Build) -> None:
