@@ -139,8 +139,8 @@ class _Reading:
         source = Source(relative(self.shelf.project, path))
         document, problems = open_word_file(path, source, accept_changes=entry.accept_changes)
         self.found.extend(problems)
-        if document is None:
-            return ()
+        if document is None:  # the references to it are not to blame
+            return (_appendix(entry, ()),)
         if entry.look is Look.KEEP:
             return (replace(_appendix(entry, ()), document=document),)
         blocks, problems = read_word(document)

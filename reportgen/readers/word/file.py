@@ -24,18 +24,24 @@ MOST_XML = 40_000_000
 MOST_PARTS = 5_000
 
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-OTHER_MAINS = {
-    "macroEnabled": "holds macros",
-    "vnd.ms-word.document.macroEnabled": "holds macros",
-    "wordprocessingml.template": "is a Word template, not a document",
-    "spreadsheetml": "is a workbook under the name of a Word file",
-    "presentationml": "is a presentation under the name of a Word file",
-}
 STORIES = ("header", "footer", "footnotes", "endnotes")
 
 SAVE_AS_DOCX = "open it in Word and save it as Word Document (*.docx)"
 SAVE_AGAIN = "open it in Word, let Word repair it, and save it again"
 SMALLER = "compress its pictures in Word (Picture Format, Compress Pictures), or take parts out"
+OTHER_MAINS = {
+    "macroEnabled": ("the Word file holds macros", SAVE_AS_DOCX),
+    "wordprocessingml.template": ("the file is a Word template, not a document", SAVE_AS_DOCX),
+    "spreadsheetml": (
+        "the file is a workbook under the name of a Word file",
+        "give it the ending .xlsx, and name it under workbooks: in paper.yaml",
+    ),
+    "presentationml": (
+        "the file is a presentation under the name of a Word file",
+        "put what is to be printed of it into a Word file, as pictures or text",
+    ),
+    "": ("the file is a zip archive, but no Word file", SAVE_AS_DOCX),
+}
 UNSAFE_HINT = "do not trust this file; ask its sender for one saved by Word"
 UNLOCK = "take the password off in Word: File, Info, Protect Document, Encrypt with Password"
 
@@ -59,7 +65,7 @@ def open_word_file(
         hint = "close it in other programs, or ask for the right to read it"
         return None, (error("file-unreadable", message, source, hint),)
     if size > MOST_BYTES:
-        return None, (_too_large(size, MOST_BYTES, "", source),)
+        return None, (_too_large(_megabytes(size), _megabytes(MOST_BYTES), "MB", source),)
     problems = _problems(data, source, accept_changes=accept_changes)
     refused = any(problem.code != "word-dangling" for problem in problems)
     return (None if refused else WordFile(data, source, accept_changes)), problems
@@ -96,7 +102,8 @@ def _say(found: Finding, source: Source) -> Diagnostic:
         case Fault.TOO_MANY_PARTS:
             return _too_large(found.size, MOST_PARTS, "parts", source)
         case Fault.TOO_LARGE:
-            return _too_large(found.size, MOST_UNPACKED, "", source)
+            size, most = _megabytes(found.size), _megabytes(MOST_UNPACKED)
+            return _too_large(size, most, "MB when unpacked", source)
         case Fault.DOCTYPE:
             return _unsafe(found.part, source)
         case Fault.ENCRYPTED:
@@ -135,12 +142,13 @@ def _unsafe(part: str, source: Source) -> Diagnostic:
 
 
 def _too_large(size: int, most: int, what: str, source: Source) -> Diagnostic:
-    if what:
-        message = f"the Word file is too large: {size:,} {what}, where at most {most:,} are read"
-    else:
-        megabytes, limit = -(-size // 1_000_000), most // 1_000_000
-        message = f"the Word file is too large: {megabytes:,} MB, where at most {limit:,} are read"
+    message = f"the Word file is too large: {size:,} {what}, where at most {most:,} are read"
     return error("word-too-large", message, source, SMALLER)
+
+
+def _megabytes(size: int) -> int:
+    """Return a size in MB, each that is begun counted as a whole one."""
+    return -(-size // 1_000_000)
 
 
 def _kind_problem(package: Package, source: Source) -> Diagnostic | None:
@@ -149,22 +157,19 @@ def _kind_problem(package: Package, source: Source) -> Diagnostic | None:
         kind = "macroEnabled"
     if kind == MAIN:
         return None
-    if not package.types or not package.main:
-        what = "is a zip archive, but no Word file"
-    elif package.main not in package.parts:
+    if package.main and package.main not in package.parts:
         return error("word-damaged", "the Word file has no text in it", source, SAVE_AGAIN)
-    else:
-        what = next((what for part, what in OTHER_MAINS.items() if part in kind),
-                    "is of a kind that is not known")  # fmt: skip
-    return error("word-format", f"the file {what}", source, SAVE_AS_DOCX)
+    message, hint = next(said for part, said in OTHER_MAINS.items() if part in kind)
+    return error("word-format", message, source, hint)
 
 
 def _parts_problem(package: Package, source: Source) -> Diagnostic | None:
     """Parse every part that is XML by its type, whatever its name ends in."""
     for part, kind in package.types.items():
         if kind.endswith(("+xml", "/xml")) and not kind.startswith("image/"):
-            if len(package.parts[part]) > MOST_XML:
-                return _too_large(len(package.parts[part]), MOST_XML, "", source)
+            size, most = _megabytes(len(package.parts[part])), _megabytes(MOST_XML)
+            if size > most:
+                return _too_large(size, most, "MB of text", source)
             try:
                 package.root(part)
             except UnsafeXmlError:
