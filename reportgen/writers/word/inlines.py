@@ -36,6 +36,7 @@ from reportgen.writers.word.xml import Xml, clean, element, properties, run
 SCHEMES = ("http", "https", "mailto", "tel")
 LONGEST_LINK = 2_083  # characters; Word takes no more
 LONGEST_TOOLTIP = 255
+SHORT_AMOUNT = 20  # characters of an amount that no line breaks in; one in words may break
 
 TEXT_BLOCKS: tuple[type[Paragraph | Heading | TableCell | CodeBlock], ...] = (
     Paragraph,
@@ -96,7 +97,8 @@ class InlineWriter:
         return run(node.text, look_xml(replace(look, style=styles.INLINE_CODE)))
 
     def _amount(self, node: AmountText, look: Look) -> str:
-        return run(node.text.replace(" ", NO_BREAK), look_xml(look))
+        short = len(node.text) <= SHORT_AMOUNT
+        return run(node.text.replace(" ", NO_BREAK) if short else node.text, look_xml(look))
 
     def _link(self, node: Link, look: Look) -> str:
         target = "" if look.in_link else link_target(node.target)

@@ -48,15 +48,18 @@ SPANNING = (RowKind.GROUP, RowKind.NOTE)
 # are made of (0.56 em), and running text is narrower.
 DIGIT = 125
 LETTER = 108
+BOLD_LETTER = 140
 PADDING = 270  # a cell's margins, and the room for a closing bracket
 LONGEST_WORD = 20  # a longer one, such as a web address, breaks
 LONGEST_LINE = 60  # a cell with more text gets no more of the width for it
 SHORTEST_LINE = 10  # ... and one with less no less
 WHOLE_HEADING = 18  # characters of an amount's heading that stay on one line if there is room
 
-# Rows that surely fit on a page below a caption. Word and LibreOffice let go of a longer run of
-# rows that are to stay together, but a table of a page and a bit would leave a page half empty.
-WHOLE_TABLE = 30
+# Rows of this height in twentieths of a point (with some of two lines among them) surely fit on a
+# page below a caption: 30 on an upright page, 19 on a landscape one. Word and LibreOffice let go of
+# a longer run of rows that are to stay together, but a table of a page and a bit would leave a page
+# half empty.
+ROW_HEIGHT = 475
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +94,9 @@ class TableLook:
 class TableWriter:
     """Writes the tables of one story."""
 
-    def __init__(self, inlines: InlineWriter, look: TableLook, width: int) -> None:
+    def __init__(self, inlines: InlineWriter, look: TableLook, width: int, height: int) -> None:
         """Take the room for text, in twentieths of a point."""
+        self._whole = height // ROW_HEIGHT
         self._inlines = inlines
         self._look = look
         self._width = width + 2 * look.overhang
@@ -100,7 +104,7 @@ class TableWriter:
     def write(self, table: Table) -> Xml:
         """Return the table without its caption, which is a paragraph of its own."""
         widths = column_widths(table, self._width)
-        keeps = _keeps_with_next(table.rows)
+        keeps = _keeps_with_next(table.rows, self._whole)
         writer = _RowWriter(self._inlines, self._look, table.columns, widths)
         rows = [writer.write(row, keep) for row, keep in zip(table.rows, keeps, strict=True)]
         grid = [element("w:gridCol", attributes={"w:w": width}) for width in widths]
@@ -199,7 +203,7 @@ def column_widths(table: Table, width: int) -> tuple[int, ...]:
     """
     texts = [[plain(row.cells[i].content) for row in _measured(table)] for i in _indexes(table)]
     columns = list(zip(table.columns, texts, strict=True))
-    least = [_least(column, cells) for column, cells in columns]
+    least = [_least(cells) for cells in texts]
     roomy = [max(low, _in_one_line(*both)) for low, both in zip(least, columns, strict=True)]
     amounts = [wide for wide, column in zip(roomy, table.columns, strict=True) if column.is_amount]
     if 2 * sum(amounts) <= width:
@@ -220,10 +224,15 @@ def _indexes(table: Table) -> range:
     return range(len(table.columns))
 
 
-def _least(column: Column, cells: list[str]) -> int:
+def _least(cells: list[str]) -> int:
     """Return the width a column cannot do without."""
-    word = max((min(len(word), LONGEST_WORD) for cell in cells for word in cell.split()), default=1)
-    return word * (DIGIT if column.is_amount else LETTER) + PADDING
+    words = [word[:LONGEST_WORD] for cell in cells for word in cell.split()]
+    return max((_length(word) for word in words), default=LETTER) + PADDING
+
+
+def _length(word: str) -> int:
+    """Return the width of a word, which may be bold, so that it surely does not break."""
+    return sum(DIGIT if char.isdigit() or char in ".,()£" else BOLD_LETTER for char in word)
 
 
 def _in_one_line(column: Column, cells: list[str]) -> int:
@@ -248,9 +257,12 @@ def _shares(total: int, parts: list[int]) -> tuple[int, ...]:
     return tuple(end - start for start, end in pairwise(ends))
 
 
-def _keeps_with_next(rows: tuple[Row, ...]) -> list[bool]:
-    """Tell for each row whether it stays on the page of the next one."""
-    if len(rows) <= WHOLE_TABLE:
+def _keeps_with_next(rows: tuple[Row, ...], whole: int) -> list[bool]:
+    """Tell for each row whether it stays on the page of the next one.
+
+    A table of up to `whole` rows stays on one page.
+    """
+    if len(rows) <= whole:
         return [index < len(rows) - 1 for index in range(len(rows))]
     lines = [index for index, row in enumerate(rows) if row.kind is not RowKind.HEADING]
     first_line = lines[0] if lines else len(rows)

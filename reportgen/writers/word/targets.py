@@ -120,7 +120,7 @@ def _kinds_in(block: Block) -> Iterator[tuple[str, Kind]]:
         case Table() | Figure() if block.number:
             yield block.attributes.label, Kind.CAPTION
         case Heading():
-            yield block.attributes.label, Kind.HEADING
+            yield block.attributes.label, Kind.PARAGRAPH if block.number else Kind.HEADING
         case BlockQuote():
             yield from _kinds(block.blocks)
         case List():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -70,7 +71,17 @@ def numbers(*items: ListItem, start: int = 1) -> List:
 
 
 def letters(*items: ListItem, restarts: bool = False) -> List:
-    return List(ListStyle.PARAGRAPH, items, HERE, restarts=restarts)
+    """Return sub-paragraphs; those within others are as deep as the numbering pass makes them."""
+    return _deepened(List(ListStyle.PARAGRAPH, items, HERE, restarts=restarts), 1)
+
+
+def _deepened(node: List, depth: int) -> List:
+    def change(block: Block) -> Block:
+        is_sub = isinstance(block, List) and block.style is ListStyle.PARAGRAPH
+        return _deepened(block, depth + 1) if is_sub else block
+
+    items = (replace(item, blocks=tuple(map(change, item.blocks))) for item in node.items)
+    return replace(node, items=tuple(items), depth=depth)
 
 
 def row(kind: RowKind, *cells: str) -> Row:
