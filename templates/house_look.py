@@ -224,7 +224,7 @@ CONTENTS = (
         before=4, after=4, line=1.1, left=0.6, hanging=0.6, tabs=PAGE_COLUMN)),
     Style(ids.CONTENTS[1], "toc 2", ids.CONTENTS[0], Look(
         before=2, after=2, left=1.2, hanging=0.6)),
-    Style(ids.CAPTIONS_LIST, "table of figures", ids.CONTENTS[0], Look()),
+    Style(ids.CAPTIONS_LIST, "table of figures", ids.CONTENTS[0], Look(size=11)),  # as captions
 )  # fmt: skip
 
 # The role keeps with what follows, so that nothing of a sign-off is left on the page before.
