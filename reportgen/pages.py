@@ -18,6 +18,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 PROGRAMS = ("soffice", "libreoffice")
 # Where it is on machines that do not name it in PATH.
@@ -108,7 +109,8 @@ def _destinations(pdf: bytes) -> Iterator[tuple[str, int]]:
         pages = {page.objgen: number for number, page in enumerate(document.pages, start=1)}
         named = document.Root.get("/Dests", pikepdf.Dictionary())
         for name in named.keys():  # noqa: SIM118 - a dictionary of the PDF is not one of Python
-            yield _bookmark(name), pages[named[name][0].objgen]
+            page: Any = named[name][0]
+            yield _bookmark(name), pages[page.objgen]
 
 
 def _bookmark(name: str) -> str:

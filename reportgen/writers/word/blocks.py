@@ -127,19 +127,19 @@ class BlockWriter:
         """Return the paragraphs and tables of blocks."""
         return list(_spaced(self._write(blocks, place)))
 
-    def write_appendix(self, appendix: Appendix, *, counted: bool) -> list[Xml]:
-        """Return an appendix with its heading, which Word letters or numbers.
+    def write_appendix_heading(self, appendix: Appendix, *, counted: bool) -> Xml:
+        """Return the heading of an appendix, which Word letters or numbers.
 
-        The heading is `counted` where captions in appendices take their letter from it.
+        It is `counted` where captions in appendices take their letter from it.
         """
         content = self._inlines.write(appendix.title)
         content = self._contents.appendix(appendix.number, plain(appendix.title), content)
         title = self._labelled(appendix.attributes.label, content)
-        heading = paragraph(
-            appendix_heading(appendix), (COUNT_APPENDICES if counted else "") + title
-        )
-        numeric = appendix.number.isdigit()
-        return [heading, *self.write(appendix.blocks, Place(numeric=numeric))]
+        return paragraph(appendix_heading(appendix), (COUNT_APPENDICES if counted else "") + title)
+
+    def write_appendix(self, appendix: Appendix) -> list[Xml]:
+        """Return what stands below the heading of an appendix."""
+        return self.write(appendix.blocks, Place(numeric=appendix.number.isdigit()))
 
     def write_note(self, blocks: Blocks, mark: Xml) -> list[Xml]:
         """Return the paragraphs of a footnote, the first with the note's mark."""

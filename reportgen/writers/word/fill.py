@@ -115,7 +115,7 @@ class _Filler:
         appendices = self._paper.appendices
         if not place.is_in_the_open:
             parts = [self._part(appendix, place.room) for appendix in appendices]
-            filled[place] = [block for part in parts for block in part.blocks]
+            filled[place] = [block for part in parts for block in (part.heading, *part.blocks)]
             return
         sections = AppendixSections(self._file, place.element)
         parts = [self._part(appendix, sections.room(appendix)) for appendix in appendices]
@@ -130,8 +130,9 @@ class _Filler:
 
     def _part(self, appendix: Appendix, room: tuple[int, int]) -> Part:
         writer = self._writer(self._file.story, room)
-        blocks = writer.write_appendix(appendix, counted=self._has_captions)
-        return Part(appendix, appendix_heading(appendix), blocks)
+        heading = writer.write_appendix_heading(appendix, counted=self._has_captions)
+        style = appendix_heading(appendix)
+        return Part(appendix, style, heading, writer.write_appendix(appendix))
 
     def _add_contents(self, places: tuple[Place, ...], filled: dict[Place, list[Xml]]) -> None:
         """Put the lists into their slot, or before the first section in a template without one."""
@@ -147,7 +148,7 @@ class _Filler:
         pictures = PictureWriter(self._file, story, *room, self._found)
         add_note = None if in_notes else self._notes.add
         inlines = InlineWriter(story, self._targets, pictures.draw, add_note)
-        tables = TableWriter(inlines, self._table_look, room[0])
+        tables = TableWriter(inlines, self._table_look, *room)
         return BlockWriter(self._file, self._numbering, inlines, tables, self._contents)
 
     def _note_styles(self, blocks: Iterable[str]) -> None:

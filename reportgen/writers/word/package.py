@@ -64,6 +64,11 @@ class Story:
         return str(self.part.relate_to(image, RELATIONSHIP_TYPE.IMAGE))
 
 
+def is_on(node: Element) -> bool:
+    """Tell what a property says that is either on or off (ECMA-376 17.17.4)."""
+    return node.get(w("val"), "1") not in ("0", "false", "off")
+
+
 def is_sound(document: Any) -> bool:
     """Tell whether a document's parts are what its relationships and content types call them."""
     part, package = document.part, document.part.package
@@ -134,10 +139,21 @@ class WordFile:
         """Return what Word calls a style, "" when the template does not have it."""
         return self._style_names.get(style, "")
 
+    def style_has(self, style: str, name: str) -> bool:
+        """Tell whether a style, or one that it is based on, has a property of paragraphs."""
+        known = {str(node.get(w("styleId"))): node for node in self.styles().iter(w("style"))}
+        while (node := known.pop(style, None)) is not None:
+            found = node.find(f"{w('pPr')}/{w(name)}")
+            if found is not None:
+                return is_on(found)
+            based_on = node.find(w("basedOn"))
+            style = "" if based_on is None else str(based_on.get(w("val")))
+        return False
+
     def has_even_pages(self) -> bool:
         """Tell whether the template has headers of their own for even pages."""
         node = self.document.settings.element.find(w("evenAndOddHeaders"))
-        return node is not None and node.get(w("val"), "1") not in ("0", "false", "off")
+        return node is not None and is_on(node)
 
     def has_edge(self, relation: str) -> bool:
         """Tell whether a relationship leads to a header or footer of the template."""

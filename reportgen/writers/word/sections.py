@@ -12,6 +12,7 @@ one of the document, at the end of the body (ECMA-376 17.6.17 and 17.6.18).
 from __future__ import annotations
 
 import copy
+import re
 from dataclasses import dataclass
 
 from reportgen.model import Appendix
@@ -40,15 +41,23 @@ AFTER_TITLE_PAGE = ("textDirection", "bidi", "rtlGutter", "docGrid", "printerSet
 A4 = ("11906", "16838")
 # A section must end in a paragraph, and a table is none: a line of one point, which leaves the
 # page as full as it is.
+OWN_PLACE = re.compile(
+    r'<w:pageBreakBefore(?! w:val="(?:0|false|off)")|<w:br w:type="page"|<w:framePr|<w:tblpPr'
+    r"|<wp:anchor|<w:pict"
+)
 THIN: Value = {"w:before": 0, "w:after": 0, "w:line": 20, "w:lineRule": "exact"}
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An appendix as blocks. One that `is_closed` brings its sections along: a Word file."""
+    """An appendix as blocks below its heading.
+
+    One that `is_closed` brings its sections along: a Word file that is carried as it looks.
+    """
 
     appendix: Appendix
     heading_style: str
+    heading: Xml
     blocks: list[Xml]
     is_closed: bool = False
 
@@ -99,13 +108,23 @@ class AppendixSections:
         return blocks
 
     def _closed(self, part: Part) -> list[Xml]:
-        return part.blocks if part.is_closed else ended(part.blocks, self._ending(part))
+        return self._headed(part) if part.is_closed else ended(_all(part), self._ending(part))
+
+    def _headed(self, part: Part) -> list[Xml]:
+        """Put the heading on the first page of a Word file, so that it needs no page for itself.
+
+        It has one all the same where the file's own beginning would not stay where it is: where
+        it begins a page or is placed on it, as letterheads are.
+        """
+        if _has_own_place(part.blocks[0], self._file):
+            return [*ended([part.heading], self._ending(part)), *part.blocks]
+        return _all(part)
 
     def _last(self, part: Part) -> list[Xml]:
         """Make the section of the last appendix that of the document's end."""
-        blocks, ending = part.blocks, Xml("")
+        blocks, ending = _all(part), Xml("")
         if part.is_closed:
-            blocks, ending = _opened(blocks)
+            blocks, ending = _opened(self._headed(part))
         ending = ending or self._ending(part)
         if self._end.getparent() is self._file.body:
             self._file.body.replace(self._end, parse(ending))
@@ -159,6 +178,17 @@ def ended(blocks: list[Xml], section: Xml) -> list[Xml]:
 def thin() -> Xml:
     """Return the thinnest line there is, to end a section that ends in a table."""
     return paragraph(styles.BODY, "", spacing=THIN)
+
+
+def _all(part: Part) -> list[Xml]:
+    return [part.heading, *part.blocks]
+
+
+def _has_own_place(block: Xml, file: WordFile) -> bool:
+    """Tell whether a block begins a page, or is set at a place of it."""
+    style = re.search(r'<w:pStyle w:val="([^"]*)"', block)
+    in_style = style is not None and file.style_has(style.group(1), "pageBreakBefore")
+    return in_style or OWN_PLACE.search(block) is not None
 
 
 def _opened(blocks: list[Xml]) -> tuple[list[Xml], Xml]:
