@@ -34,6 +34,7 @@ class Notes:
     def __init__(self, file: WordFile) -> None:
         self._file = file
         self._notes: list[tuple[int, Footnote]] = []
+        self._carried: list[tuple[int, Element]] = []
         self._part = file.related("footnotes")
         self._root = None if self._part is None else parse_part(self._part.blob)
         self._next = 1 + max((_id(node) for node in _notes(self._root)), default=0)
@@ -46,24 +47,36 @@ class Notes:
         return self._part
 
     def __bool__(self) -> bool:
-        return bool(self._notes)
+        return bool(self._notes or self._carried)
 
     def add(self, note: Footnote) -> int:
         """Take a note and return its id in the file."""
-        self._notes.append((self._next, note))
-        self._next += 1
+        self._notes.append((self._new_id(), note))
         return self._notes[-1][0]
+
+    def carry(self, note: Element) -> int:
+        """Take a note that is finished, from a Word file, and return its id in this one."""
+        self._carried.append((self._new_id(), note))
+        note.set(w("id"), str(self._carried[-1][0]))
+        return self._carried[-1][0]
 
     def finish(self, write: WriteNote) -> str:
         """Put the notes into their part and return their XML. `write` writes one note's blocks."""
         root = self._root if self._root is not None else parse(_empty())
         made = []
+        finished = dict(self._carried)
         for number, note in self._notes:
             blocks = write(note.blocks, _mark())
             made.append(element("w:footnote", *blocks, attributes={"w:id": number}))
-            root.append(parse(made[-1]))
+            finished[number] = parse(made[-1])
+        # In the order of their ids: LibreOffice takes the notes by their places in the part.
+        root.extend(finished[number] for number in sorted(finished))
         self.part._blob = serialize(root)
         return "".join(made)
+
+    def _new_id(self) -> int:
+        self._next += 1
+        return self._next - 1
 
 
 def _mark() -> Xml:

@@ -71,17 +71,24 @@ class Numbering:
 
     def _add(self, abstract: str, level: str, start: int) -> str:
         """Add a list on an abstract one, with a start of its own at one level."""
-        name = str(self._next)
-        self._next += 1
+        last = self._root.find(w("numIdMacAtCleanup"))  # has to stay the last
+        name = self._free_name(last)
         override = properties("w:lvlOverride", {"w:ilvl": level}, startOverride=start)
         base = element("w:abstractNumId", attributes={"w:val": abstract})
         node = parse(element("w:num", base, override, attributes={"w:numId": name}))
-        last = self._root.find(w("numIdMacAtCleanup"))  # has to stay the last
         if last is None:
             self._root.append(node)
         else:
             last.addprevious(node)
         return name
+
+    def _free_name(self, last: Element | None) -> str:
+        """Return a number that no list has; what was added by others stands at the end."""
+        added = self._root[-1] if last is None else last.getprevious()
+        highest = _num_id(added) if added is not None else ""
+        self._next = max(self._next, int(highest) + 1 if highest.isdigit() else 0)
+        self._next += 1
+        return str(self._next - 1)
 
     def _copy(self, abstract: str) -> str:
         """Add an abstract list that looks like another and is linked to no style."""

@@ -1,0 +1,166 @@
+"""Footnotes, endnotes and comments: in comes a story with marks, out they lead to copies of the
+notes in the paper's own parts, which are made when they are missing.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+
+from reportgen.writers.word.appended.markup import FALLBACK, ancestor, new, remove
+from reportgen.writers.word.notes import SEPARATORS
+from reportgen.writers.word.package import WordFile
+from reportgen.writers.word.slots import Element
+from reportgen.writers.word.xml import parse_part, serialize, w
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of note: the part that holds them, and the mark in the text that leads to one."""
+
+    name: str
+    note: str
+    mark: str
+    content_type: str
+    relationship: str
+
+
+FOOTNOTES = Kind(
+    "footnotes", "footnote", "footnoteReference",
+    CONTENT_TYPE.WML_FOOTNOTES, RELATIONSHIP_TYPE.FOOTNOTES,
+)  # fmt: skip
+ENDNOTES = Kind(
+    "endnotes", "endnote", "endnoteReference",
+    CONTENT_TYPE.WML_ENDNOTES, RELATIONSHIP_TYPE.ENDNOTES,
+)  # fmt: skip
+COMMENTS = Kind(
+    "comments", "comment", "commentReference",
+    CONTENT_TYPE.WML_COMMENTS, RELATIONSHIP_TYPE.COMMENTS,
+)  # fmt: skip
+KINDS = (FOOTNOTES, ENDNOTES, COMMENTS)
+RANGES = (w("commentRangeStart"), w("commentRangeEnd"))
+# ECMA-376 17.15.1.78: the settings that follow those of endnotes.
+AFTER_ENDNOTES = frozenset(
+    w(name)
+    for name in (
+        "compat", "docVars", "rsids", "mathPr", "attachedSchema", "themeFontLang",
+        "clrSchemeMapping", "doNotIncludeSubdocsInStats", "doNotAutoCompressPictures",
+        "forceUpgrade", "captions", "readModeInkLockDown", "smartTagType", "schemaLibrary",
+        "shapeDefaults", "doNotEmbedSmartTags", "decimalSymbol", "listSeparator",
+    )
+)  # fmt: skip
+
+Add = Callable[[Element], int]
+
+
+def notes_of(root: Element | None, kind: Kind) -> dict[str, Element]:
+    """Return the notes of a part by their ids, without the lines that stand above notes."""
+    nodes = () if root is None else root.iterchildren(w(kind.note))
+    return {str(n.get(w("id"))): n for n in nodes if n.get(w("type")) in (None, "normal")}
+
+
+def carry_marks(root: Element, kind: Kind, notes: Mapping[str, Element], add: Add) -> None:
+    """Have the marks of a story lead to copies that `add` makes; take out those that lead nowhere.
+
+    Older programs read a fallback in place of what it falls back from: its marks would lead to a
+    second copy.
+    """
+    fresh: dict[str, str] = {}
+    for mark in list(root.iter(w(kind.mark))):
+        old = str(mark.get(w("id")))
+        again = kind is COMMENTS and old in fresh
+        if old not in notes or again or ancestor(mark, FALLBACK) is not None:
+            remove(mark)
+        else:
+            fresh[old] = str(add(copy.deepcopy(notes[old])))
+            mark.set(w("id"), fresh[old])
+    if kind is COMMENTS:
+        _carry_ranges(root, fresh)
+
+
+def _carry_ranges(root: Element, fresh: Mapping[str, str]) -> None:
+    """Renumber the ends of what comments are about; one without the other is taken out."""
+    ends = [node for node in root.iter(*RANGES) if ancestor(node, FALLBACK) is None]
+    paired: dict[str, set[str]] = {}
+    for node in ends:
+        paired.setdefault(str(node.get(w("id"))), set()).add(node.tag)
+    for node in list(root.iter(*RANGES)):
+        old = str(node.get(w("id")))
+        if node in ends and old in fresh and len(paired[old]) == len(RANGES):
+            node.set(w("id"), fresh[old])
+        else:
+            remove(node)
+
+
+class NotePart:
+    """The paper's own part for one kind of note. It is made when the first one is added."""
+
+    def __init__(self, file: WordFile, kind: Kind) -> None:
+        self._file, self._kind = file, kind
+        self._part: Any = file.related(kind.name)
+        self._root: Element = None
+
+    @property
+    def part(self) -> Any:
+        """The part, which has its relationships from the first note on."""
+        if self._part is None:
+            name, package = (
+                PackURI(f"/word/{self._kind.name}.xml"),
+                self._file.document.part.package,
+            )
+            self._part = Part(name, self._kind.content_type, serialize(self._empty()), package)
+            self._file.document.part.relate_to(self._part, self._kind.relationship)
+            if self._kind is ENDNOTES:
+                _settle_endnotes(self._file.document.settings.element)
+        return self._part
+
+    def add(self, note: Element) -> int:
+        """Add a finished note; return its id."""
+        root = self._open()
+        number = 1 + max((_number(node) for node in root), default=0)
+        note.set(w("id"), str(number))
+        root.append(note)
+        return number
+
+    def close(self) -> None:
+        """Write what was added into the part."""
+        if self._root is not None and not hasattr(self._part, "element"):
+            self._part._blob = serialize(self._root)
+
+    def _open(self) -> Element:
+        if self._root is None:
+            part = self.part
+            # python-docx keeps the parts that it knows as trees, and others as bytes.
+            self._root = part.element if hasattr(part, "element") else parse_part(part.blob)
+        return self._root
+
+    def _empty(self) -> Element:
+        root = new(self._kind.name)
+        for kind, number in SEPARATORS if self._kind is ENDNOTES else ():
+            line = new("p", new("r", new(kind)))
+            root.append(new(self._kind.note, line, type=kind, id=number))
+        return root
+
+
+def _settle_endnotes(settings: Element) -> None:
+    """Have endnotes stand at the end of their section: those of an appendix belong to it."""
+    if settings.find(w("endnotePr")) is not None:
+        return
+    lines = [new("endnote", id=number) for _, number in SEPARATORS]
+    made = new("endnotePr", new("pos", val="sectEnd"), *lines)
+    following = next((node for node in settings if node.tag in AFTER_ENDNOTES), None)
+    if following is None:
+        settings.append(made)
+    else:
+        following.addprevious(made)
+
+
+def _number(node: Element) -> int:
+    text = str(node.get(w("id"), "0"))
+    return int(text) if text.lstrip("-").isdigit() else 0

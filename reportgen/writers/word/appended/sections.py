@@ -1,0 +1,225 @@
+"""Sections: in come the page set-ups of a file, out they go fitted into the paper.
+
+Pages keep their size, direction, margins and columns. A header of the file's own stays; where it
+has none, the paper's runs on. The paper's footer, with marking and page number, runs on under
+every page, below the file's own. Pages and their numbers go on from the paper's.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from typing import Any
+
+from reportgen.writers.word.appended.foreign import Foreign
+from reportgen.writers.word.appended.markup import (
+    WP,
+    allow_extensions,
+    extensions_in,
+    new,
+    remove,
+    value,
+)
+from reportgen.writers.word.appended.problems import Problems
+from reportgen.writers.word.package import WordFile
+from reportgen.writers.word.slots import Element
+from reportgen.writers.word.xml import R, parse_part, serialize, w
+
+HEADER, FOOTER = "header", "footer"
+DEFAULT, FIRST, EVEN = "default", "first", "even"
+ROOTS = {HEADER: "hdr", FOOTER: "ftr"}
+ID = f"{{{R}}}id"
+ON = ("1", "true", "on", "")
+ORDER = (
+    "headerReference", "footerReference", "footnotePr", "endnotePr", "type", "pgSz", "pgMar",
+    "paperSrc", "pgBorders", "lnNumType", "pgNumType", "cols", "formProt", "vAlign", "noEndnote",
+    "titlePg", "textDirection", "bidi", "rtlGutter", "docGrid", "sectPrChange",
+)  # fmt: skip
+NOTE_ORDER = ("pos", "numFmt", "numStart", "numRestart")
+ON_ANOTHER_PAGE = ("nextPage", "oddPage", "evenPage")
+# Numbers go on from the paper's; printers are the business of whoever prints.
+NOT_KEPT = ("pgNumType", "printerSettings")
+
+Story = Callable[[str], Element | None]  # the name of a part to its root
+CarryStory = Callable[[Element, str, Any], None]
+
+
+class Sections:
+    """The sections of one file, in order."""
+
+    def __init__(
+        self, file: WordFile, foreign: Foreign, body: Element, settings: Element | None
+    ) -> None:
+        self._file, self._foreign, self._settings = file, foreign, settings
+        self._all = list(body.iter(w("sectPr")))
+        paper = list(file.body.iter(w("sectPr")))
+        self._paper = paper[-1] if paper else new("sectPr")
+        self._has_first = any(_is_on(section, "titlePg") for section in self._all)
+        self._made: dict[tuple[str, str], str] = {}
+
+    def carry(self, story: Story, carry_story: CarryStory, problems: Problems) -> None:
+        """Fit all sections into the paper."""
+        own = {kind: self._has_own(kind) for kind in ROOTS}
+        if _is_on(self._settings, "evenAndOddHeaders") and not self._file.has_even_pages():
+            self._report_even(problems)
+        for place, section in enumerate(self._all):
+            self._set_page(section, is_first=place == 0)
+            self._set_notes(section, is_first=place == 0, is_last=section is self._all[-1])
+            for kind in ROOTS:
+                named = self._references(section, kind)
+                if own[kind]:
+                    edges = self._edges(kind, named, is_first=place == 0)
+                    for pages, name in edges.items():
+                        relation = self._relation(kind, name, story, carry_story)
+                        section.append(_reference(kind, pages, relation))
+            if not any(own.values()):
+                _remove(section, "titlePg")
+            _sort(section, ORDER)
+
+    # --- pages --------------------------------------------------------------------------------
+
+    def _set_page(self, section: Element, *, is_first: bool) -> None:
+        _remove(section, *NOT_KEPT)
+        kind = section.find(w("type"))
+        if is_first and kind is not None and value(section, "type") not in ON_ANOTHER_PAGE:
+            kind.set(w("val"), "nextPage")
+        for name in ("pgSz", "pgMar"):
+            paper = self._paper.find(w(name))
+            if section.find(w(name)) is None and paper is not None:
+                section.append(copy.deepcopy(paper))
+
+    def _set_notes(self, section: Element, *, is_first: bool, is_last: bool) -> None:
+        """Have notes begin at 1 with the file and go on through it; endnotes stand at its end."""
+        for name in ("footnotePr", "endnotePr"):
+            made = self._note_look(section, name)
+            restart = value(made, "numRestart")
+            if restart in ("", "continuous"):
+                _remove(made, "numRestart")
+                made.append(new("numRestart", val="eachSect" if is_first else "continuous"))
+            if not is_first and restart in ("", "continuous"):
+                _remove(made, "numStart")
+            if name == "endnotePr":
+                _remove(made, "pos")
+            _sort(made, NOTE_ORDER)
+            _remove(section, name)
+            section.append(made)
+        if value(self._settings, "endnotePr", "pos") != "sectEnd":
+            _remove(section, "noEndnote")
+            section.extend([] if is_last else [new("noEndnote")])
+
+    def _note_look(self, section: Element, name: str) -> Element:
+        """Return what the section says of notes, and else what the file's settings say."""
+        made = new(name)
+        for holder in (section, self._settings):
+            found = None if holder is None else holder.find(w(name))
+            for node in () if found is None else found.iterchildren(*map(w, NOTE_ORDER)):
+                if made.find(node.tag) is None:
+                    made.append(copy.deepcopy(node))
+        return made
+
+    # --- headers and footers ------------------------------------------------------------------
+
+    def _part(self, node: Element) -> str:
+        """Return the name of the part that a reference leads to, "" when there is none."""
+        relation = self._foreign.relations(self._foreign.document).get(str(node.get(ID)))
+        if relation is None or relation.external or not self._foreign.holds(relation.target):
+            return ""
+        return relation.target
+
+    def _has_own(self, kind: str) -> bool:
+        nodes = (n for s in self._all for n in s.iterchildren(w(f"{kind}Reference")))
+        return any(self._part(node) for node in nodes)
+
+    def _references(self, section: Element, kind: str) -> dict[str, str]:
+        """Take the references out of a section; return the part of each sort of page."""
+        named = {}
+        for node in list(section.iterchildren(w(f"{kind}Reference"))):
+            if self._part(node):
+                named[str(node.get(w("type"), DEFAULT))] = self._part(node)
+            remove(node)
+        return named
+
+    def _edges(self, kind: str, named: dict[str, str], *, is_first: bool) -> dict[str, str]:
+        """Return the part for each sort of page; "" is an empty one.
+
+        A section takes over what it does not name. So the first one names everything, or the
+        paper's would show where the file shows nothing.
+        """
+        edges = {pages: named[pages] for pages in (DEFAULT, FIRST) if pages in named}
+        if is_first:
+            edges.setdefault(DEFAULT, "")
+            if self._has_first:
+                edges.setdefault(FIRST, "")
+        if self._file.has_even_pages():
+            apart = _is_on(self._settings, "evenAndOddHeaders")
+            if apart and EVEN in named:
+                edges[EVEN] = named[EVEN]
+            elif DEFAULT in edges:
+                edges[EVEN] = "" if apart else edges[DEFAULT]
+        return edges
+
+    def _relation(self, kind: str, name: str, story: Story, carry: CarryStory) -> str:
+        """Return the relationship to our copy of a header or footer."""
+        if (kind, name) not in self._made:
+            root = story(name) if name else None
+            if root is None:
+                root = new(ROOTS[kind], new("p"))
+            relation = self._file.add_edge(kind, b"")
+            part = self._file.document.part.rels[relation].target_part
+            carry(root, name, part)
+            if kind == FOOTER:
+                self._add_paper_footer(root, part)
+            allow_extensions(root, extensions_in(root))
+            part._blob = serialize(root)
+            self._made[kind, name] = relation
+        return self._made[kind, name]
+
+    def _add_paper_footer(self, root: Element, part: Any) -> None:
+        """Put the paper's footer below a file's own, with what it is related to."""
+        named = (n for n in self._paper.iterchildren(w("footerReference")))
+        node = next((n for n in named if n.get(w("type"), DEFAULT) == DEFAULT), None)
+        if node is None:
+            return
+        paper = self._file.document.part.rels[str(node.get(ID))].target_part
+        for name, item in paper.rels.items():
+            target = item.target_ref if item.is_external else item.target_part
+            part.load_rel(item.reltype, target, name, item.is_external)
+        if not _says_something(root):
+            root[:] = []
+        for child in parse_part(paper.blob):
+            root.append(child)
+        for child in root.iter(f"{{{WP}}}docPr"):
+            child.set("id", str(self._file.next_id()))
+
+    def _report_even(self, problems: Problems) -> None:
+        for section in self._all:
+            for kind in ROOTS:
+                for node in section.iterchildren(w(f"{kind}Reference")):
+                    if node.get(w("type")) == EVEN and self._part(node):
+                        problems.left_out(f"the {kind} of its even pages")
+
+
+def _reference(kind: str, pages: str, relation: str) -> Element:
+    node = new(f"{kind}Reference", type=pages)
+    node.set(ID, relation)
+    return node
+
+
+def _says_something(root: Element) -> bool:
+    shown = map(w, ("t", "drawing", "pict", "object", "sym"))
+    return next(root.iter(*shown), None) is not None
+
+
+def _is_on(node: Element | None, name: str) -> bool:
+    found = None if node is None else node.find(w(name))
+    return found is not None and found.get(w("val"), "") in ON
+
+
+def _remove(node: Element, *names: str) -> None:
+    for child in list(node.iterchildren(*map(w, names))):
+        node.remove(child)
+
+
+def _sort(node: Element, order: tuple[str, ...]) -> None:
+    ranks = {w(name): place for place, name in enumerate(order)}
+    node[:] = sorted(node, key=lambda child: ranks.get(child.tag, len(ranks)))
