@@ -96,7 +96,8 @@ class WordFile:
         self.document = document
         self.body: Element = document.element.body
         self.story = Story(document.part)
-        self._ids = count(_highest_id(self.body) + 1)
+        stories = [self.body, *(parse_part(edge.blob) for edge in _edges(document))]
+        self._ids = count(max(map(_highest_id, stories)) + 1)
         self._contents: list[str] = []
         self._style_names = {
             str(node.get(w("styleId"))): str(node.find(w("name")).get(w("val")))
@@ -226,9 +227,9 @@ def _edges(document: Any) -> Iterator[Any]:
             yield relation.target_part
 
 
-def _highest_id(body: Element) -> int:
+def _highest_id(story: Element) -> int:
     """Return the highest number that the template gives a bookmark or a drawing."""
-    return max((number for node in body.iter() for number in _numbers(node)), default=0)
+    return max((number for node in story.iter() for number in _numbers(node)), default=0)
 
 
 def _numbers(node: Element) -> Iterator[int]:
