@@ -6,9 +6,19 @@ from collections.abc import Iterator
 
 from reportgen import walk
 from reportgen.diagnostics import Diagnostic, Diagnostics, warning
-from reportgen.model import Appendix, Heading, ListItem, Paper, Paragraph, Reference
+from reportgen.model import (
+    Appendix,
+    Figure,
+    Heading,
+    ListItem,
+    Paper,
+    Paragraph,
+    Reference,
+    Table,
+)
 from reportgen.walk import Node
 
+LABELLED = (Appendix, Heading, Paragraph, ListItem, Table, Figure)
 PREFIXES = ("par-", "rec-", "sec-")
 
 
@@ -36,8 +46,10 @@ def labels_are_used(paper: Paper) -> Diagnostics:
 
 
 def appendices_are_referred_to(paper: Paper) -> Diagnostics:
-    """Report an appendix that the paper never mentions: readers would not know why it is there."""
-    used = _labels_referred_to(paper)
+    """Report an appendix that the paper never mentions: readers would not know why it is there.
+
+    To mention a table or a paragraph of it is enough.
+    """
     return tuple(
         warning(
             "unreferenced-appendix",
@@ -46,7 +58,7 @@ def appendices_are_referred_to(paper: Paper) -> Diagnostics:
             _how_to_refer(appendix),
         )
         for appendix in paper.appendices
-        if appendix.title and appendix.attributes.label not in used
+        if appendix.title and not _is_mentioned(appendix, paper)
     )
 
 
@@ -74,6 +86,15 @@ def appendices_come_in_order(paper: Paper) -> Diagnostics:
 
 def _labels_referred_to(paper: Paper) -> set[str]:
     return {reference.label for reference in walk.each(paper, Reference)}
+
+
+def _is_mentioned(appendix: Appendix, paper: Paper) -> bool:
+    labelled: Iterator[Node] = walk.each(appendix, *LABELLED)
+    labels = {node.attributes.label for node in labelled} - {""}
+    others = (part for part in (*paper.sections, *paper.appendices) if part is not appendix)
+    return any(
+        reference.label in labels for part in others for reference in walk.each(part, Reference)
+    )
 
 
 def _how_to_refer(appendix: Appendix) -> str:
