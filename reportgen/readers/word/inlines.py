@@ -30,7 +30,7 @@ from reportgen.readers.word.signs import UNKNOWN_SIGN, as_text, scripted, sign
 from reportgen.readers.word.story import Content, Story
 from reportgen.readers.word.styles import NO_EMPHASES, Emphases
 from reportgen.readers.word.visible import text_of
-from reportgen.readers.word.xml import SPACE, Element, child, get, local, value
+from reportgen.readers.word.xml import Element, child, get, local, value
 
 SPACES = re.compile(r"[ \t\r\n]+")
 LITERAL = {"tab": " ", "ptab": " ", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
@@ -120,11 +120,8 @@ class _Paragraph:
             yield from (span.node for span in self._unknown(node))
 
     def _text(self, node: Element, run: Element) -> str:
-        text = node.text or ""
-        if node.get(SPACE) != "preserve":
-            text = text.strip(" \t\r\n")
         properties = child(run, "w:rPr")
-        text = scripted(text, value(properties, "w:vertAlign"))
+        text = scripted(node.text or "", value(properties, "w:vertAlign"))
         fonts = child(properties, "w:rFonts")
         return self._known(as_text(text, get(fonts, "w:ascii") or get(fonts, "w:hAnsi")))
 

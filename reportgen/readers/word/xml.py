@@ -18,7 +18,6 @@ O = "urn:schemas-microsoft-com:office:office"  # noqa: E741 - the prefix that Of
 WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 DIAGRAM = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
-SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 NAMESPACES = {"w": W, "r": R, "a": A, "m": M, "mc": MC, "v": V, "o": O, "wp": WP,
               "c": CHART, "dgm": DIAGRAM}  # fmt: skip
