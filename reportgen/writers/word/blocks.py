@@ -13,6 +13,7 @@ from typing import Any
 
 from reportgen.model import (
     Appendix,
+    Block,
     BlockQuote,
     Blocks,
     CodeBlock,
@@ -45,6 +46,13 @@ from reportgen.writers.word.xml import Value, Xml, escape, paragraph, properties
 EN_SPACE = "\u2002"
 AFTER_TABLE = 240  # twentieths of a point before the paragraph that follows a table
 UNNUMBERED = "unnumbered"
+WITH_SPACE_ABOVE = (
+    *styles.HEADINGS,
+    styles.NUMBERED_HEADING,
+    styles.CAPTION,
+    styles.FIGURE,
+    styles.BREAK,
+)
 _CAPTION_NUMBER = re.compile(r"(?:([A-Z]+|[0-9]+(?=\.))(\.?))?([0-9]+)")
 # Appendix headings count, unseen; captions repeat the count as a letter or a number. (`\h`
 # hides a result from Word's readers, but not from LibreOffice's: hidden text does in both.)
@@ -84,7 +92,7 @@ class Line:
     @property
     def is_text(self) -> bool:
         """True for what has no space of its own above it."""
-        return self.style not in (*styles.HEADINGS, styles.CAPTION, styles.FIGURE, styles.BREAK)
+        return self.style not in WITH_SPACE_ABOVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +161,10 @@ class BlockWriter:
         return [paragraph(place.text, first), *rest, *end]
 
     def _write(self, blocks: Blocks, place: Place) -> Iterator[Line | Xml]:
-        for block in blocks:
-            yield from self._writers[type(block)](block, place)
+        for at, block in enumerate(blocks):
+            leads = at + 1 < len(blocks) and _leads_in(block)
+            for piece in self._writers[type(block)](block, place):
+                yield _kept(piece) if leads and isinstance(piece, Line) else piece
 
     def _paragraph(self, node: Paragraph, place: Place) -> Iterator[Line | Xml]:
         content = self._labelled(node.attributes.label, self._inlines.write(node.content))
@@ -194,7 +204,8 @@ class BlockWriter:
             content = self._labelled(label, self._inlines.write(blocks[0].content))
             blocks = blocks[1:]
         content = self._labelled(item.attributes.label, content)
-        yield Line(marker.style, content, {"numPr": marker.number})
+        line = Line(marker.style, content, {"numPr": marker.number})
+        yield _kept(line) if blocks and _leads_in(item.blocks[0]) else line
         yield from self._write(blocks, inside)
 
     def _quote(self, node: BlockQuote, place: Place) -> Iterator[Line | Xml]:
@@ -252,6 +263,15 @@ def separator() -> Xml:
 
 def ends_in_table(blocks: list[Xml]) -> bool:
     return bool(blocks) and blocks[-1].startswith("<w:tbl>")
+
+
+def _leads_in(block: Block) -> bool:
+    """Tell a paragraph such as "The Board is asked to:", which stays with what it announces."""
+    return isinstance(block, Paragraph) and plain(block.content).rstrip().endswith(":")
+
+
+def _kept(line: Line) -> Line:
+    return replace(line, more={**line.more, "keepNext": True})
 
 
 def _paragraph_style(node: Paragraph, place: Place) -> str:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
+
 import pytest
 from conftest import Build
 from small_papers import (
@@ -146,3 +150,11 @@ def test_a_slot_may_stand_in_a_cell(build: Build) -> None:
     line = row(RowKind.LINE, "a")
     assert lines(build(paper(table(line)), frame(cell)))[0].startswith("row: ")
     assert lines(build(paper(para("a")), frame(cell)))[0] == "row: BodyText | a"
+
+
+def test_what_announces_a_list_stays_with_it(build: Build) -> None:
+    """ "The Board is asked to:" never stands alone at the foot of a page."""
+    data = build(paper(para("We ask:", number="1"), bullets(item("note")), para("So be it.")))
+    xml = zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml").decode()
+    kept = re.findall(r'<w:pStyle w:val="(\w+)"/><w:keepNext/>', xml)
+    assert kept == ["NumberedParagraph"]
