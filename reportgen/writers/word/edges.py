@@ -8,13 +8,20 @@ whose lines are in styles with the tab stops of such a page.
 
 from __future__ import annotations
 
+import copy
+
 from reportgen.writers.word import styles
-from reportgen.writers.word.package import WordFile
+from reportgen.writers.word.package import WordFile, is_on
 from reportgen.writers.word.slots import Element
 from reportgen.writers.word.xml import R, Xml, element, paragraph, parse, serialize, w
 
 HEADER, FOOTER = "header", "footer"
+KINDS = (HEADER, FOOTER)
 FIRST, DEFAULT, EVEN = "first", "default", "even"
+# ECMA-376 17.6.17: what stands behind the `titlePg` of a section.
+AFTER_TITLE_PAGE = (
+    "textDirection", "bidi", "rtlGutter", "docGrid", "printerSettings", "sectPrChange",
+)  # fmt: skip
 
 
 class Edges:
@@ -26,31 +33,51 @@ class Edges:
         self._found = {key: name for key, name in found.items() if file.has_edge(name)}
         self._types = (DEFAULT, EVEN) if file.has_even_pages() else (DEFAULT,)
         self._turned: dict[str, str] = {}
+        self._lined: dict[tuple[str, Xml], str] = {}
         self._empty: dict[str, str] = {}
 
     def running(self) -> dict[tuple[str, str], str]:
         """Return the relationships of what stands on every page but the paper's first."""
         return {
-            (kind, pages): self._of(kind, pages, False)
-            for kind in (HEADER, FOOTER)
-            for pages in self._types
+            (kind, pages): self._of(kind, pages, False) for kind in KINDS for pages in self._types
         }
 
     def continued(self, line: Xml, landscape: bool) -> dict[tuple[str, str], str]:
         """Return those of an appendix: its first page's, and with a line more its others'."""
         named = {(FOOTER, pages): self._of(FOOTER, pages, landscape) for pages in self._types}
-        for kind in (HEADER, FOOTER):
+        for kind in KINDS:
             named[kind, FIRST] = self._of(kind, DEFAULT, landscape)
         for pages in self._types:
-            header = self._of(HEADER, pages, landscape)
-            named[HEADER, pages] = self._file.copy_edge(header, lambda root: _adds(root, line))
+            named[HEADER, pages] = self._with_line(self._of(HEADER, pages, landscape), line)
         return named
+
+    def complete(self, sections: list[Element], line: Xml, *, opens: bool) -> None:
+        """Name the paper's header or footer in the sections of a file that has none of its own.
+
+        `opens` says that the first of its pages is the first of the appendix.
+        """
+        own = {
+            kind for node in sections for kind in KINDS if node.find(_reference(kind)) is not None
+        }
+        for section in sections:
+            named = self.continued(line, _is_landscape(section))
+            if opens and HEADER not in own:
+                _open(section)
+            else:
+                named[HEADER, FIRST] = named[HEADER, DEFAULT]
+            opens = False
+            self.name(section, {key: name for key, name in named.items() if key[0] not in own})
 
     def name(self, section: Element, named: dict[tuple[str, str], str]) -> None:
         """Write references into a section's properties."""
         for at, ((kind, pages), relation) in enumerate(sorted(named.items())):
             attributes = {"w:type": pages, "r:id": relation}
             section.insert(at, parse(element(f"w:{kind}Reference", attributes=attributes)))
+
+    def _with_line(self, header: str, line: Xml) -> str:
+        if (header, line) not in self._lined:
+            self._lined[header, line] = self._file.copy_edge(header, lambda root: _adds(root, line))
+        return self._lined[header, line]
 
     def _of(self, kind: str, pages: str, landscape: bool) -> str:
         relation = self._found.get((kind, pages)) or self._nothing(kind)
@@ -80,12 +107,51 @@ class Edges:
         return changed
 
 
+def put_title_page(section: Element) -> None:
+    """Say that a section's first page has a header and footer of its own."""
+    node = parse(element("w:titlePg"))
+    later = tuple(map(w, AFTER_TITLE_PAGE))
+    following = next((child for child in section if child.tag in later), None)
+    if following is None:
+        section.append(node)
+    else:
+        following.addprevious(node)
+
+
+def _reference(kind: str) -> str:
+    return w(f"{kind}Reference")
+
+
+def _is_landscape(section: Element) -> bool:
+    size = section.find(w("pgSz"))
+    return size is not None and size.get(w("orient")) == "landscape"
+
+
+def _open(section: Element) -> None:
+    """Give a section's first page a header of its own; its footer stays that of all pages."""
+    title_page = section.find(w("titlePg"))
+    if title_page is not None and is_on(title_page):
+        return
+    if title_page is not None:
+        section.remove(title_page)
+    put_title_page(section)
+    footers = section.findall(_reference(FOOTER))
+    for node in footers:
+        if node.get(w("type")) == FIRST:
+            section.remove(node)
+    for node in footers:
+        if node.get(w("type"), DEFAULT) == DEFAULT:
+            first = copy.deepcopy(node)
+            first.set(w("type"), FIRST)
+            node.addprevious(first)
+
+
 def _references(body: Element, end: Element) -> dict[tuple[str, str], str]:
     """Return the headers and footers in force in the section that ends at `end`."""
     found: dict[tuple[str, str], str] = {}
     for section in body.iter(w("sectPr")):
-        for kind in (HEADER, FOOTER):
-            for node in section.findall(w(f"{kind}Reference")):
+        for kind in KINDS:
+            for node in section.findall(_reference(kind)):
                 pages = str(node.get(w("type"), DEFAULT))
                 found[kind, pages] = str(node.get(f"{{{R}}}id"))
         if section is end:

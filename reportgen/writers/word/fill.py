@@ -10,6 +10,7 @@ from reportgen.model import Appendix, Figure, Paper, Scheme, Table
 from reportgen.source import Source
 from reportgen.walk import each
 from reportgen.writers.word import slots, styles
+from reportgen.writers.word.appended import append_document
 from reportgen.writers.word.blocks import BlockWriter, appendix_heading, ends_in_table, separator
 from reportgen.writers.word.blocks import Place as BlockPlace
 from reportgen.writers.word.contents import ContentsWriter, Pages
@@ -132,7 +133,12 @@ class _Filler:
         writer = self._writer(self._file.story, room)
         heading = writer.write_appendix_heading(appendix, counted=self._has_captions)
         style = appendix_heading(appendix)
-        return Part(appendix, style, heading, writer.write_appendix(appendix))
+        if appendix.document is None:
+            return Part(appendix, style, heading, writer.write_appendix(appendix))
+        prefix = f"app{appendix.number}"
+        made = append_document(self._file, appendix.document, prefix, self._notes)
+        self._found += made.problems
+        return Part(appendix, style, heading, list(made.blocks), made.last_section)
 
     def _add_contents(self, places: tuple[Place, ...], filled: dict[Place, list[Xml]]) -> None:
         """Put the lists into their slot, or before the first section in a template without one."""

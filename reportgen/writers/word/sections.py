@@ -13,11 +13,11 @@ from __future__ import annotations
 
 import copy
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportgen.model import Appendix
 from reportgen.writers.word import slots, styles
-from reportgen.writers.word.edges import Edges
+from reportgen.writers.word.edges import Edges, put_title_page
 from reportgen.writers.word.package import WordFile
 from reportgen.writers.word.slots import Element
 from reportgen.writers.word.targets import field
@@ -35,12 +35,13 @@ from reportgen.writers.word.xml import (
 CONTINUED = " – continued"
 # What a section of the template says of its own beginning, and what is said anew.
 OWN = ("headerReference", "footerReference", "type", "titlePg", "pgNumType", "sectPrChange")
-# ECMA-376 17.6.17: what stands before the type of a section, and behind its `titlePg`.
+# ECMA-376 17.6.17: what stands before the type of a section.
 BEFORE_TYPE = ("headerReference", "footerReference", "footnotePr", "endnotePr")
-AFTER_TITLE_PAGE = ("textDirection", "bidi", "rtlGutter", "docGrid", "printerSettings")
 A4 = ("11906", "16838")
 # A section must end in a paragraph, and a table is none: a line of one point, which leaves the
 # page as full as it is.
+NO_SECTION = Xml("")
+SECTION = "<w:sectPr"
 OWN_PLACE = re.compile(
     r'<w:pageBreakBefore(?! w:val="(?:0|false|off)")|<w:br w:type="page"|<w:framePr|<w:tblpPr'
     r"|<wp:anchor|<w:pict"
@@ -52,14 +53,15 @@ THIN: Value = {"w:before": 0, "w:after": 0, "w:line": 20, "w:lineRule": "exact"}
 class Part:
     """An appendix as blocks below its heading.
 
-    One that `is_closed` brings its sections along: a Word file that is carried as it looks.
+    A Word file that is carried as it looks brings its sections along: all but the last are in
+    its blocks, and `section` is the last one's properties.
     """
 
     appendix: Appendix
     heading_style: str
     heading: Xml
     blocks: list[Xml]
-    is_closed: bool = False
+    section: Xml = NO_SECTION
 
 
 class AppendixSections:
@@ -98,34 +100,44 @@ class AppendixSections:
         """Return the blocks of all appendices, with the sections that they end in."""
         goes_on = _goes_on(self._slot, self._end)
         blocks: list[Xml] = []
-        for part in parts[:-1]:
-            blocks += self._closed(part)
+        for part in parts:
+            own, section = self._carried(part) if part.section else self._own(part)
+            is_last = part is parts[-1] and not goes_on
+            blocks += self._last(own, section) if is_last else ended(own, section)
         if goes_on:
-            blocks += self._closed(parts[-1])
             self._go_on()
-        else:
-            blocks += self._last(parts[-1])
         return blocks
 
-    def _closed(self, part: Part) -> list[Xml]:
-        return self._headed(part) if part.is_closed else ended(_all(part), self._ending(part))
+    def _own(self, part: Part) -> tuple[list[Xml], Xml]:
+        """Return an appendix of the paper's own, and its section's properties."""
+        landscape = part.appendix.landscape
+        section = self._section(landscape)
+        put_title_page(section)
+        self._edges.name(section, self._edges.continued(self._continued(part), landscape))
+        return [part.heading, *part.blocks], fragment(section)
 
-    def _headed(self, part: Part) -> list[Xml]:
-        """Put the heading on the first page of a Word file, so that it needs no page for itself.
+    def _carried(self, part: Part) -> tuple[list[Xml], Xml]:
+        """Return a Word file, and its last section's properties.
 
-        It has one all the same where the file's own beginning would not stay where it is: where
-        it begins a page or is placed on it, as letterheads are.
+        The heading stands on top of the file's first page, so that it needs none for itself. It
+        has one all the same where the file's beginning would not stay where it is: where it
+        begins a page or is placed on it, as letterheads are.
         """
-        if _has_own_place(part.blocks[0], self._file):
-            return [*ended([part.heading], self._ending(part)), *part.blocks]
-        return _all(part)
+        apart = bool(part.blocks) and _has_own_place(part.blocks[0], self._file)
+        line = self._continued(part)
+        trees = {at: parse(block) for at, block in enumerate(part.blocks) if SECTION in block}
+        trees[len(part.blocks)] = parse(part.section)
+        sections = [next(tree.iter(w("sectPr"))) for tree in trees.values()]
+        self._edges.complete(sections, line, opens=not apart)
+        *blocks, last = [
+            fragment(trees[at]) if at in trees else block
+            for at, block in enumerate((*part.blocks, part.section))
+        ]
+        slip = ended(*self._own(replace(part, blocks=[]))) if apart else [part.heading]
+        return [*slip, *blocks], last
 
-    def _last(self, part: Part) -> list[Xml]:
+    def _last(self, blocks: list[Xml], ending: Xml) -> list[Xml]:
         """Make the section of the last appendix that of the document's end."""
-        blocks, ending = _all(part), Xml("")
-        if part.is_closed:
-            blocks, ending = _opened(self._headed(part))
-        ending = ending or self._ending(part)
         if self._end.getparent() is self._file.body:
             self._file.body.replace(self._end, parse(ending))
             return [*blocks, thin()] if blocks[-1].startswith("<w:tbl") else blocks
@@ -139,20 +151,13 @@ class AppendixSections:
         self._edges.name(section, self._edges.running())
         self._end.getparent().replace(self._end, section)
 
-    def _ending(self, part: Part) -> Xml:
-        section = self._section(part.appendix.landscape)
-        _put_before(section, AFTER_TITLE_PAGE, "titlePg")
-        line = self._continued(part)
-        self.lines.append(line)
-        self._edges.name(section, self._edges.continued(line, part.appendix.landscape))
-        return fragment(section)
-
     def _continued(self, part: Part) -> Xml:
         """Return the line that says which appendix goes on: Word takes it from the heading."""
         name = self._file.style_name(part.heading_style)
         result = f"Appendix {part.appendix.number}"
         words = field(rf'STYLEREF "{name}" \n', result, Xml(""))
-        return paragraph(styles.APPENDIX_CONTINUED, words + run(CONTINUED))
+        self.lines.append(paragraph(styles.APPENDIX_CONTINUED, words + run(CONTINUED)))
+        return self.lines[-1]
 
     def _section(self, landscape: bool) -> Element:
         """Return the properties of a section that begins on a new page, without its headers."""
@@ -169,10 +174,11 @@ class AppendixSections:
 
 def ended(blocks: list[Xml], section: Xml) -> list[Xml]:
     """Return blocks that end a section: in their last paragraph, behind a table in a thin line."""
-    if not blocks or not blocks[-1].startswith("<w:p>"):
+    if not blocks or not blocks[-1].startswith(("<w:p>", "<w:p ")):
         blocks = [*blocks, thin()]
-    start, properties, rest = blocks[-1].partition("</w:pPr>")
-    return [*blocks[:-1], Xml(start + section + properties + rest)]
+    last = parse(blocks[-1])
+    _end_in(last, parse(section))
+    return [*blocks[:-1], fragment(last)]
 
 
 def thin() -> Xml:
@@ -180,26 +186,11 @@ def thin() -> Xml:
     return paragraph(styles.BODY, "", spacing=THIN)
 
 
-def _all(part: Part) -> list[Xml]:
-    return [part.heading, *part.blocks]
-
-
 def _has_own_place(block: Xml, file: WordFile) -> bool:
     """Tell whether a block begins a page, or is set at a place of it."""
     style = re.search(r'<w:pStyle w:val="([^"]*)"', block)
     in_style = style is not None and file.style_has(style.group(1), "pageBreakBefore")
     return in_style or OWN_PLACE.search(block) is not None
-
-
-def _opened(blocks: list[Xml]) -> tuple[list[Xml], Xml]:
-    """Take the section's properties out of the last paragraph of a Word file's blocks."""
-    last = parse(blocks[-1])
-    section = slots.own_section(last)
-    if section is None:
-        return blocks, Xml("")
-    section.getparent().remove(section)
-    rest = [] if len(blocks) > 1 and _is_blank(last) else [fragment(last)]
-    return [*blocks[:-1], *rest], fragment(section)
 
 
 def _end(slot: Element, body: Element) -> Element:
@@ -246,16 +237,6 @@ def _end_in(node: Element, section: Element) -> None:
         properties.append(section)
     else:
         change.addprevious(section)
-
-
-def _put_before(section: Element, later: tuple[str, ...], name: str) -> None:
-    """Add an empty property before those that follow it in the schema."""
-    node = parse(element(f"w:{name}"))
-    following = next((child for child in section if child.tag in map(w, later)), None)
-    if following is None:
-        section.append(node)
-    else:
-        following.addprevious(node)
 
 
 def _turn(section: Element) -> None:

@@ -195,8 +195,9 @@ def test_a_template_without_headers_has_the_running_line_alone(build: Build, pag
 
 
 def _without_references(xml: bytes) -> bytes:
-    edge = rb'<(?:w:(?:header|footer)Reference|Relationship[^>]*/(?:header|footer)"|Override[^>]*/(?:header|footer)\d)[^>]*/>'
-    return re.sub(edge, b"", xml)
+    for named in (rb"w:%sReference", rb'Relationship[^>]*/%s"', rb"Override[^>]*/%s\d"):
+        xml = re.sub(rb"<" + named % rb"(?:header|footer)" + rb"[^>]*/>", b"", xml)
+    return xml
 
 
 def test_even_pages_say_it_too(build: Build) -> None:
