@@ -7,7 +7,7 @@ that every other form of the paper (outline, HTML) prints the same ones.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import count
 
@@ -15,6 +15,7 @@ from reportgen.model import (
     Appendix,
     AppendixLabels,
     Block,
+    BlockQuote,
     Blocks,
     Figure,
     Footnote,
@@ -239,23 +240,46 @@ class _Captions:
 
 
 def _number_notes(paper: Paper) -> Paper:
-    """Number the footnotes through the paper, and the items of lists that stand by themselves."""
+    """Number the footnotes through the paper, and the lists that stand by themselves."""
     notes = count(1)
-    changes: dict[type, Callable[[Node], Node]] = {
-        Footnote: lambda node: replace(node, number=next(notes)),
-        List: lambda node: _own_items(node) if _is_ordered(node) else node,
-    }
 
     def change(node: Node) -> tuple[Node, ...]:
-        made = changes.get(type(node))
-        return (made(node) if made else node,)
+        match node:
+            case Footnote():
+                blocks = _own_lists(node.blocks, 0)
+                return (replace(node, blocks=blocks, number=next(notes)),)
+            case Section() | Appendix():
+                return (replace(node, blocks=_own_lists(node.blocks, 0)),)
+            case _:
+                return (node,)
 
     return rebuild(paper, change)
 
 
-def _own_items(block: List) -> List:
-    items = tuple(
-        replace(item, number=str(number))
-        for number, item in enumerate(block.items, start=block.start)
-    )
-    return replace(block, items=items)
+def _own_lists(blocks: Blocks, depth: int) -> Blocks:
+    """Number the lists that stand by themselves as the template does: 1, in it (a), in it (i)."""
+    return tuple(_own_list(block, depth) for block in blocks)
+
+
+def _own_list(block: Block, depth: int) -> Block:
+    match block:
+        case BlockQuote():
+            return replace(block, blocks=_own_lists(block.blocks, depth))
+        case List():
+            items = tuple(
+                _own_item(item, block, number, depth)
+                for number, item in enumerate(block.items, start=block.start)
+            )
+            return replace(block, items=items)
+        case _:
+            return block
+
+
+def _own_item(item: ListItem, block: List, number: int, depth: int) -> ListItem:
+    item = replace(item, blocks=_own_lists(item.blocks, depth + 1))
+    if block.style is not ListStyle.NUMBER:
+        return item
+    if depth == 0 or number < 1:
+        return replace(item, number=str(number))
+    form = letters if depth == 1 else roman
+    return replace(item, number=f"({form(number)})")

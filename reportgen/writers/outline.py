@@ -111,7 +111,8 @@ def _item(block: List, item: ListItem) -> str:
     text = "\n".join(_blocks(item.blocks))
     if block.style is ListStyle.BULLET:
         return _hanging("•", text)
-    mark = f"{item.number}." if block.style is ListStyle.NUMBER else _last_number(item.number)
+    plain_number = item.number.isdigit() and block.style is ListStyle.NUMBER
+    mark = f"{item.number}." if plain_number else _last_number(item.number)
     return _hanging(mark, text)
 
 

@@ -86,7 +86,8 @@ def resolve_references(paper: Paper) -> tuple[Paper, Diagnostics]:
 def _resolved(node: Reference, target: Target) -> Reference:
     """Return the reference with the words and the number of its target."""
     words = PREFIXES[_prefix(node.label)][1]
-    if target.node is ListItem and target.number.isdigit() and words == "paragraph":
+    by_itself = target.number.isdigit() or target.number.startswith("(")
+    if target.node is ListItem and by_itself and words == "paragraph":
         words = "item"  # of a list that is numbered by itself, not below a paragraph
     return replace(node, number=target.number, words="" if node.number_only else words)
 
