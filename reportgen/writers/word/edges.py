@@ -9,6 +9,7 @@ whose lines are in styles with the tab stops of such a page.
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterable
 
 from reportgen.writers.word import styles
 from reportgen.writers.word.package import WordFile, is_on
@@ -42,13 +43,16 @@ class Edges:
             (kind, pages): self._of(kind, pages, False) for kind in KINDS for pages in self._types
         }
 
-    def continued(self, line: Xml, landscape: bool) -> dict[tuple[str, str], str]:
+    def continued(
+        self, line: Xml, landscape: bool, kinds: Iterable[str] = KINDS
+    ) -> dict[tuple[str, str], str]:
         """Return those of an appendix: its first page's, and with a line more its others'."""
-        named = {(FOOTER, pages): self._of(FOOTER, pages, landscape) for pages in self._types}
-        for kind in KINDS:
+        named = {}
+        for kind in kinds:
             named[kind, FIRST] = self._of(kind, DEFAULT, landscape)
-        for pages in self._types:
-            named[HEADER, pages] = self._with_line(self._of(HEADER, pages, landscape), line)
+            for pages in self._types:
+                edge = self._of(kind, pages, landscape)
+                named[kind, pages] = self._with_line(edge, line) if kind == HEADER else edge
         return named
 
     def complete(self, sections: list[Element], line: Xml, *, opens: bool) -> None:
@@ -56,17 +60,17 @@ class Edges:
 
         `opens` says that the first of its pages is the first of the appendix.
         """
-        own = {
-            kind for node in sections for kind in KINDS if node.find(_reference(kind)) is not None
-        }
+        lacking = [
+            kind for kind in KINDS if all(node.find(_reference(kind)) is None for node in sections)
+        ]
         for section in sections:
-            named = self.continued(line, _is_landscape(section))
-            if opens and HEADER not in own:
+            named = self.continued(line, _is_landscape(section), lacking)
+            if HEADER in lacking and opens:
                 _open(section)
-            else:
+            elif HEADER in lacking:
                 named[HEADER, FIRST] = named[HEADER, DEFAULT]
             opens = False
-            self.name(section, {key: name for key, name in named.items() if key[0] not in own})
+            self.name(section, named)
 
     def name(self, section: Element, named: dict[tuple[str, str], str]) -> None:
         """Write references into a section's properties."""
