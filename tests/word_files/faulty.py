@@ -206,6 +206,14 @@ def with_made_plain() -> bytes:
     )  # fmt: skip
 
 
+def with_old_numbers() -> bytes:
+    return letter(
+        p(r("See page "), field("PAGEREF _Ref1", "12"), r(" and Table 1.")),
+        p(r("Table 1: Payments"), style="Caption"),
+        table(row(cell("April"), cell("£100"))),
+    )
+
+
 def strict() -> bytes:
     old = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     new = "http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -266,6 +274,7 @@ MAKERS: dict[str, Callable[[], bytes]] = {
     "a letter with a header, a hidden text and a list of contents": with_left_out,
     "a letter with a text box, an equation and a table within a table": with_made_plain,
     "a letter with a cropped picture": cropped,
+    "a letter that names a page and a table by their numbers": with_old_numbers,
     "a letter without text": letter,
     "a letter saved as Strict Open XML": strict,
     "a letter with macros": lambda: with_kind("ms-word.document.macroEnabled.main+xml"),

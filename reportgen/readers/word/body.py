@@ -18,7 +18,7 @@ from reportgen.model import (
 from reportgen.readers.word.captions import with_captions
 from reportgen.readers.word.lists import read_list
 from reportgen.readers.word.pieces import Line, Piece, read_pieces
-from reportgen.readers.word.remarks import Plain
+from reportgen.readers.word.remarks import OldNumber
 from reportgen.readers.word.story import Story
 from reportgen.readers.word.styles import Role
 from reportgen.readers.word.xml import Element
@@ -110,4 +110,4 @@ def _report_numbers(cut: tuple[str, ...], blocks: list[Block], story: Story) -> 
     named = "\n".join(texts)
     for label in cut:
         if re.search(rf"\b{re.escape(label)}\b(?!\.\d)", named):
-            story.remarks.note(Plain.CAPTION_NUMBER, label)
+            story.remarks.note(OldNumber.CAPTION, label)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from reportgen.readers.word.remarks import LeftOut, Plain, Remarks
+from reportgen.readers.word.remarks import LeftOut, OldNumber, Remarks
 from reportgen.readers.word.xml import (
     Element,
     child,
@@ -57,7 +57,7 @@ def settle_fields(root: Element, remarks: Remarks) -> None:
         if item.kind == "TOC":
             remarks.note(LeftOut.CONTENTS, shown)
         elif item.kind == "PAGEREF" and contents.isdisjoint(item.result):
-            remarks.note(Plain.PAGE_NUMBER, shown)
+            remarks.note(OldNumber.PAGE, shown)
         _show_form(item.begin)
         address = ADDRESS.match(item.instruction)
         if address:

@@ -24,11 +24,6 @@ class Plain(Enum):
     DIAGRAM = ("a chart or diagram", "{} charts or diagrams")
     WORD_ART = ("a piece of WordArt", "{} pieces of WordArt")
     SYMBOL = ("a sign of a symbol font", "{} signs of symbol fonts")
-    PAGE_NUMBER = ("a reference to a page", "{} references to pages")
-    CAPTION_NUMBER = (
-        "a caption that the text names by its number",
-        "{} captions that the text names by their numbers",
-    )
     UNKNOWN = ("something that is not known here", "{} things that are not known here")
 
 
@@ -40,9 +35,23 @@ class LeftOut(Enum):
     EDGES = ("its header or footer", "its headers and footers")
 
 
-HINTS: dict[Plain | LeftOut, str] = {
-    Plain.PAGE_NUMBER: "its number is the old one: name a heading or a paragraph in its place",
-    Plain.CAPTION_NUMBER: "captions get new numbers in an appendix: see that the text says them",
+class OldNumber(Enum):
+    """What the text names by a number that is another one in the paper."""
+
+    PAGE = (
+        "a reference to a page keeps the number of the old page",
+        "{} references to pages keep the numbers of the old pages",
+    )
+    CAPTION = (
+        "a caption is numbered anew, and the text names its old number",
+        "{} captions are numbered anew, and the text names their old numbers",
+    )
+
+
+Kind = Plain | LeftOut | OldNumber
+HINTS: dict[Kind, str] = {
+    OldNumber.PAGE: f"name a heading or a paragraph there in Word; or {KEEP_LOOK}",
+    OldNumber.CAPTION: f"write the caption's own words there in Word; or {KEEP_LOOK}",
     LeftOut.CONTENTS: "its page numbers would be wrong: set contents: in paper.yaml for a new one",
     LeftOut.HIDDEN: "if it is to be read, show it in Word: Home, Font, Hidden",
     LeftOut.EDGES: f"the paper has its own; {KEEP_LOOK}",
@@ -55,9 +64,9 @@ class Remarks:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.problems: list[Diagnostic] = []
-        self._met: dict[Plain | LeftOut, list[str]] = {}
+        self._met: dict[Kind, list[str]] = {}
 
-    def note(self, kind: Plain | LeftOut, words: str) -> None:
+    def note(self, kind: Kind, words: str) -> None:
         """Note one thing of a kind, with the words it begins with."""
         self._met.setdefault(kind, []).append(words)
 
@@ -65,16 +74,21 @@ class Remarks:
         """Return everything there is to say, one warning for each kind of remark."""
         return (*self.problems, *(self._say(kind, met) for kind, met in self._met.items()))
 
-    def _say(self, kind: Plain | LeftOut, met: list[str]) -> Diagnostic:
+    def _say(self, kind: Kind, met: list[str]) -> Diagnostic:
         one, several = kind.value
         what = one if len(met) == 1 else several.format(len(met))
         quoted = next((f": {quote(words)}" for words in met if words.strip()), "")
-        if isinstance(kind, LeftOut):
-            message = f"{what} is left out{quoted}" if len(met) == 1 else (
-                f"{what} are left out{quoted}")  # fmt: skip
-            return warning("word-left-out", message, self.source, HINTS.get(kind, KEEP_LOOK))
-        message = f"{what} of the Word file is set as plain text{quoted}"
-        return warning("word-made-plain", message, self.source, HINTS.get(kind, KEEP_LOOK))
+        hint = HINTS.get(kind, KEEP_LOOK)
+        match kind:
+            case LeftOut():
+                message = f"{what} {'is' if len(met) == 1 else 'are'} left out{quoted}"
+                return warning("word-left-out", message, self.source, hint)
+            case OldNumber():
+                return warning("word-old-number", f"{what}{quoted}", self.source, hint)
+            case Plain():
+                verb = "is" if len(met) == 1 else "are"
+                message = f"{what} of the Word file {verb} set as plain text{quoted}"
+                return warning("word-made-plain", message, self.source, hint)
 
 
 def quote(words: str) -> str:

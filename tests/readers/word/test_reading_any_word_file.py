@@ -94,7 +94,7 @@ runs = st.lists(
     min_size=1,
     max_size=5,
 ).map("".join)  # fmt: skip
-styles = st.sampled_from(["", "Heading1", "Heading3", "Title", "Caption", "Quote", "ListContinue"])
+styles = st.sampled_from(["", "Heading1", "Heading3", "Title", "Quote", "ListContinue"])
 paragraphs = st.builds(lambda runs, style: faulty.p(runs, style=style), runs, styles)
 items = st.builds(faulty.item, text, st.integers(0, 4), st.sampled_from([1, 2, 3, 4, 5, 99]))
 blocks = st.recursive(
@@ -113,6 +113,8 @@ blocks = st.recursive(
 @settings(deadline=None, max_examples=150)
 @given(body=st.lists(blocks, max_size=8))
 def test_every_word_is_there_whatever_the_file_holds(body: list[str]) -> None:
-    """Paragraphs of all styles, lists of all levels, tables in tables, in any order."""
+    """Paragraphs of all styles but captions (which move above their tables), lists of all levels,
+    tables in tables, in any order.
+    """
     data = faulty.letter(*body)
     assert_in_order(words_of_body(data), outline(data, accept_changes=True))

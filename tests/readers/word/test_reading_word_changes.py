@@ -48,7 +48,7 @@ def test_deleted_rows_and_tables_go() -> None:
     gone, new = f"<w:del {WHO}/>", f"<w:ins {WHO}/>"
     kept = table(row(cell("a"), more=new), row(cell("b"), more=gone))
     everything = ("One", kept, table(row(cell("c"), more=gone)))
-    assert accepted(*everything) == "One\n\na"
+    assert accepted(*everything) == "One\n\n  a"
 
 
 def test_a_change_within_a_deletion_goes_with_it() -> None:
