@@ -212,5 +212,21 @@ def _complete(body: Element) -> None:
         body.remove(body[-1])
     if not len(body) or (trailing and body[-1].tag != w("p")):
         body.append(new("p"))
+    elif body[-1].tag == w("p") and _breaks_page(body[-1]):
+        body.append(_thin())
     body[-1].extend(trailing)
     body.append(sections[-1] if sections else new("sectPr"))
+
+
+def _breaks_page(node: Element) -> bool:
+    """Tell whether a paragraph goes on on a new page.
+
+    LibreOffice loses the look of one that also ends a section.
+    """
+    return any(child.get(w("type")) == "page" for child in node.iter(w("br")))
+
+
+def _thin() -> Element:
+    """Return the thinnest line there is."""
+    spacing = new("spacing", before=0, after=0, line=20, lineRule="exact")
+    return new("p", new("pPr", spacing))

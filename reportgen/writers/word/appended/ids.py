@@ -11,7 +11,6 @@ from reportgen.writers.word.xml import w
 
 # Shapes of VML are named by letters, and named again in their own attributes.
 SHAPE_REFERENCE = re.compile(r"#([^;\"')]+)")
-KINDS = f"{{{V}}}shapetype"  # the same in every file: may be there twice
 # A control's tie to data that stays behind; a building block that stays behind.
 BOUND = (w("dataBinding"), f"{{{W15}}}dataBinding", w("placeholder"))
 CHANGES = tuple(
@@ -51,7 +50,7 @@ def _number_control(properties: Element, next_id: Callable[[], int]) -> None:
 
 def _name_shapes(root: Element, prefix: str) -> None:
     """Rename the shapes of VML, and follow them where they are named."""
-    shapes = [node for node in root.iter(f"{{{V}}}*") if node.tag != KINDS and node.get("id")]
+    shapes = [node for node in root.iter(f"{{{V}}}*") if node.get("id")]
     names = {str(node.get("id")) for node in shapes}
     for node in shapes:
         node.set("id", f"{prefix}_{node.get('id')}")
@@ -59,9 +58,10 @@ def _name_shapes(root: Element, prefix: str) -> None:
         node.attrib.pop(f"{{{O}}}spid", None)
         if str(node.get("ShapeID", "")) in names:
             node.set("ShapeID", f"{prefix}_{node.get('ShapeID')}")
-        style = str(node.get("style", ""))
-        if "#" in style:
-            node.set("style", SHAPE_REFERENCE.sub(lambda m: _named(m, names, prefix), style))
+        for key in ("style", "type"):
+            text = str(node.get(key, ""))
+            if "#" in text:
+                node.set(key, SHAPE_REFERENCE.sub(lambda m: _named(m, names, prefix), text))
 
 
 def _named(found: re.Match[str], names: set[str], prefix: str) -> str:

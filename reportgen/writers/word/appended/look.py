@@ -160,8 +160,10 @@ class Look:
             remove(node)
         self._link(style, key, self._name(value(style, "name") or old, in_table))
         self._add_outline(style, found)
-        if style.find(w("basedOn")) is None and kind in (PARAGRAPH, TABLE) and not in_table:
-            self._fold(style)
+        if kind == TABLE:
+            self._fold(style, self._chain(old))
+        elif kind == PARAGRAPH and not in_table and style.find(w("basedOn")) is None:
+            self._fold(style, [])
         self._carry_list(style, old, use_list, level_of)
         lower_outline(style)
         return style
@@ -200,9 +202,24 @@ class Look:
             own = new("pPr", new("outlineLvl", val=int(heading.group(1)) - 1))
             _put(style, merged(own, style.find(w("pPr"))))
 
-    def _fold(self, style: Element) -> None:
+    def _fold(self, style: Element, above: list[Element]) -> None:
+        """Put the defaults below what a style says, and what the styles `above` it say between."""
         for base in (self._ppr, self._rpr):
+            for other in above:
+                base = merged(base, other.find(base.tag))
             _put(style, merged(base, style.find(base.tag)))
+
+    def _chain(self, old: str) -> list[Element]:
+        """Return the styles that a table's style is based on, from the first one down.
+
+        Word takes their properties over as well; LibreOffice does not.
+        """
+        chain: list[Element] = []
+        style = self._known.get((TABLE, old))
+        while style is not None and style not in chain:
+            chain.insert(0, style)
+            style = self._known.get((TABLE, value(style, "basedOn")))
+        return chain[:-1]
 
     def _carry_list(
         self, style: Element, old: str, use_list: UseList, level_of: Callable[[str, str], str]
@@ -236,8 +253,9 @@ def _put(style: Element, properties: Element) -> None:
     if old is not None:
         style.replace(old, properties)
         return
-    later = map(w, ("rPr", "tblPr", "trPr", "tcPr", "tblStylePr"))
-    following = next((n for n in style if n.tag in set(later) - {properties.tag}), None)
+    order = [w(name) for name in ("pPr", "rPr", "tblPr", "trPr", "tcPr", "tblStylePr")]
+    later = order[order.index(properties.tag) + 1 :]
+    following = next((node for node in style if node.tag in later), None)
     if following is None:
         style.append(properties)
     else:

@@ -11,6 +11,7 @@ import copy
 from collections.abc import Callable
 from typing import Any
 
+from reportgen.writers.word import slots
 from reportgen.writers.word.appended.foreign import Foreign
 from reportgen.writers.word.appended.markup import (
     WP,
@@ -21,11 +22,13 @@ from reportgen.writers.word.appended.markup import (
     value,
 )
 from reportgen.writers.word.appended.problems import Problems
+from reportgen.writers.word.appended.tab_stops import fit_lines
 from reportgen.writers.word.package import WordFile
 from reportgen.writers.word.slots import Element
 from reportgen.writers.word.xml import R, parse_part, serialize, w
 
 HEADER, FOOTER = "header", "footer"
+KINDS = (HEADER, FOOTER)
 DEFAULT, FIRST, EVEN = "default", "first", "even"
 ROOTS = {HEADER: "hdr", FOOTER: "ftr"}
 ID = f"{{{R}}}id"
@@ -35,7 +38,6 @@ ORDER = (
     "paperSrc", "pgBorders", "lnNumType", "pgNumType", "cols", "formProt", "vAlign", "noEndnote",
     "titlePg", "textDirection", "bidi", "rtlGutter", "docGrid", "sectPrChange",
 )  # fmt: skip
-NOTE_ORDER = ("pos", "numFmt", "numStart", "numRestart")
 ON_ANOTHER_PAGE = ("nextPage", "oddPage", "evenPage")
 # Numbers go on from the paper's; printers are the business of whoever prints.
 NOT_KEPT = ("pgNumType", "printerSettings")
@@ -55,24 +57,22 @@ class Sections:
         paper = list(file.body.iter(w("sectPr")))
         self._paper = paper[-1] if paper else new("sectPr")
         self._has_first = any(_is_on(section, "titlePg") for section in self._all)
-        self._made: dict[tuple[str, str], str] = {}
+        self._made: dict[tuple[str, str, int], str] = {}
 
     def carry(self, story: Story, carry_story: CarryStory, problems: Problems) -> None:
         """Fit all sections into the paper."""
-        own = {kind: self._has_own(kind) for kind in ROOTS}
-        if _is_on(self._settings, "evenAndOddHeaders") and not self._file.has_even_pages():
-            self._report_even(problems)
+        own = [kind for kind in KINDS if self._has_own(kind)]
+        self._report_even(problems)
         for place, section in enumerate(self._all):
-            self._set_page(section, is_first=place == 0)
-            self._set_notes(section, is_first=place == 0, is_last=section is self._all[-1])
-            for kind in ROOTS:
-                named = self._references(section, kind)
-                if own[kind]:
-                    edges = self._edges(kind, named, is_first=place == 0)
-                    for pages, name in edges.items():
-                        relation = self._relation(kind, name, story, carry_story)
-                        section.append(_reference(kind, pages, relation))
-            if not any(own.values()):
+            is_first = place == 0
+            self._set_page(section, is_first=is_first)
+            self._set_notes(section, is_first=is_first, is_last=section is self._all[-1])
+            for kind in KINDS:
+                edges = self._edges(self._references(section, kind), is_first=is_first)
+                for pages, name in edges.items() if kind in own else ():
+                    relation = self._relation(kind, name, section, story, carry_story)
+                    section.append(_reference(kind, pages, relation))
+            if not own:
                 _remove(section, "titlePg")
             _sort(section, ORDER)
 
@@ -89,33 +89,21 @@ class Sections:
                 section.append(copy.deepcopy(paper))
 
     def _set_notes(self, section: Element, *, is_first: bool, is_last: bool) -> None:
-        """Have notes begin at 1 with the file and go on through it; endnotes stand at its end."""
-        for name in ("footnotePr", "endnotePr"):
-            made = self._note_look(section, name)
-            restart = value(made, "numRestart")
-            if restart in ("", "continuous"):
-                _remove(made, "numRestart")
-                made.append(new("numRestart", val="eachSect" if is_first else "continuous"))
-            if not is_first and restart in ("", "continuous"):
-                _remove(made, "numStart")
-            if name == "endnotePr":
-                _remove(made, "pos")
-            _sort(made, NOTE_ORDER)
-            _remove(section, name)
-            section.append(made)
+        """Have footnotes go on from the paper's, and endnotes stand behind the file's last page.
+
+        LibreOffice has one way of numbering footnotes for a whole document, and takes it from any
+        section: a file that begins at 1 again would have the paper's own notes do so.
+        """
+        _remove(section, "footnotePr")
+        made = new("endnotePr")
+        form = value(section, "endnotePr", "numFmt") or value(self._settings, "endnotePr", "numFmt")
+        made.extend([new("numFmt", val=form)] if form else [])
+        made.append(new("numRestart", val="eachSect" if is_first else "continuous"))
+        _remove(section, "endnotePr")
+        section.append(made)
         if value(self._settings, "endnotePr", "pos") != "sectEnd":
             _remove(section, "noEndnote")
             section.extend([] if is_last else [new("noEndnote")])
-
-    def _note_look(self, section: Element, name: str) -> Element:
-        """Return what the section says of notes, and else what the file's settings say."""
-        made = new(name)
-        for holder in (section, self._settings):
-            found = None if holder is None else holder.find(w(name))
-            for node in () if found is None else found.iterchildren(*map(w, NOTE_ORDER)):
-                if made.find(node.tag) is None:
-                    made.append(copy.deepcopy(node))
-        return made
 
     # --- headers and footers ------------------------------------------------------------------
 
@@ -139,7 +127,7 @@ class Sections:
             remove(node)
         return named
 
-    def _edges(self, kind: str, named: dict[str, str], *, is_first: bool) -> dict[str, str]:
+    def _edges(self, named: dict[str, str], *, is_first: bool) -> dict[str, str]:
         """Return the part for each sort of page; "" is an empty one.
 
         A section takes over what it does not name. So the first one names everything, or the
@@ -158,40 +146,46 @@ class Sections:
                 edges[EVEN] = "" if apart else edges[DEFAULT]
         return edges
 
-    def _relation(self, kind: str, name: str, story: Story, carry: CarryStory) -> str:
-        """Return the relationship to our copy of a header or footer."""
-        if (kind, name) not in self._made:
+    def _relation(
+        self, kind: str, name: str, section: Element, story: Story, carry: CarryStory
+    ) -> str:
+        """Return the relationship to our copy of a header or footer for a page's width."""
+        width = slots.text_room(section)[0]
+        key = (kind, name, width if kind == FOOTER else 0)
+        if key not in self._made:
             root = story(name) if name else None
             if root is None:
                 root = new(ROOTS[kind], new("p"))
-            relation = self._file.add_edge(kind, b"")
-            part = self._file.document.part.rels[relation].target_part
+            self._made[key] = self._file.add_edge(kind, b"")
+            part = self._file.document.part.rels[self._made[key]].target_part
             carry(root, name, part)
             if kind == FOOTER:
-                self._add_paper_footer(root, part)
+                self._add_paper_footer(root, part, width)
             allow_extensions(root, extensions_in(root))
             part._blob = serialize(root)
-            self._made[kind, name] = relation
-        return self._made[kind, name]
+        return self._made[key]
 
-    def _add_paper_footer(self, root: Element, part: Any) -> None:
+    def _add_paper_footer(self, root: Element, part: Any, width: int) -> None:
         """Put the paper's footer below a file's own, with what it is related to."""
-        named = (n for n in self._paper.iterchildren(w("footerReference")))
-        node = next((n for n in named if n.get(w("type"), DEFAULT) == DEFAULT), None)
-        if node is None:
+        nodes = self._paper.iterchildren(w("footerReference"))
+        node = next((n for n in nodes if n.get(w("type"), DEFAULT) == DEFAULT), None)
+        if node is None or not self._file.has_edge(str(node.get(ID))):
             return
         paper = self._file.document.part.rels[str(node.get(ID))].target_part
         for name, item in paper.rels.items():
             target = item.target_ref if item.is_external else item.target_part
             part.load_rel(item.reltype, target, name, item.is_external)
+        added = parse_part(paper.blob)
+        fit_lines(added, self._file.styles(), width)
+        for child in added.iter(f"{{{WP}}}docPr"):
+            child.set("id", str(self._file.next_id()))
         if not _says_something(root):
             root[:] = []
-        for child in parse_part(paper.blob):
-            root.append(child)
-        for child in root.iter(f"{{{WP}}}docPr"):
-            child.set("id", str(self._file.next_id()))
+        root.extend(list(added))
 
     def _report_even(self, problems: Problems) -> None:
+        if self._file.has_even_pages() or not _is_on(self._settings, "evenAndOddHeaders"):
+            return
         for section in self._all:
             for kind in ROOTS:
                 for node in section.iterchildren(w(f"{kind}Reference")):
