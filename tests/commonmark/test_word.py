@@ -39,7 +39,7 @@ def paper_of(found: list[Example], numbering: Numbering) -> Paper:
     lists: dict[str, tuple[str, ...]] = {"background_papers": (), "cleared_by": ()}
     values = {**texts, **others, **lists, "contact": Person()}
     fields = tuple(Field(name, value, HERE) for name, value in values.items())
-    paper = Paper("all", "board-report", HERE, "", numbering, fields, (), sections)
+    paper = Paper("all", "paper", HERE, numbering=numbering, fields=fields, sections=sections)
     return number_paper(paper)
 
 
