@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import subprocess
 from collections.abc import Callable
@@ -9,9 +10,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import docx
 import pikepdf
 import pytest
 from conftest import Build, Faults
+from docx.enum.section import WD_ORIENT
+from docx.shared import Cm
 from small_papers import (
     HERE,
     HOUSE,
@@ -31,7 +35,17 @@ from small_papers import (
     tree,
 )
 
-from reportgen.model import Appendix, Attributes, Block, Figure, Paper, Picture, RowKind, Table
+from reportgen.model import (
+    Appendix,
+    Attributes,
+    Block,
+    Figure,
+    Paper,
+    Picture,
+    RowKind,
+    Table,
+    WordFile,
+)
 
 Soffice = Callable[[Path, str, Path], Path]
 Pages = Callable[[bytes], list[str]]
@@ -169,11 +183,6 @@ def header(data: bytes, name: str) -> bytes:
 
 def with_crest() -> bytes:
     """Return a template with a picture in its running header."""
-    import io
-
-    import docx
-    from docx.shared import Cm
-
     document = docx.Document(io.BytesIO(frame()))
     line = document.sections[0].header.paragraphs[-1]
     line.add_run().add_picture(io.BytesIO(PICTURE), width=Cm(1))
@@ -441,3 +450,75 @@ def test_a_heading_counts_unseen_only_where_captions_need_it(build: Build) -> No
     assert b"w:vanish" not in part(build(with_appendices(appendix("First", budget()))))
     hidden = part(build(captioned(("A", "B", "C"))))
     assert hidden.count(rb"SEQ Appendix \h") == 3
+
+
+# --- Word files as appendices -----------------------------------------------------------------
+
+
+def letter(*paragraphs: str, header: str = "", turned: bool = False, breaks: bool = False) -> bytes:
+    """Return a Word file of somebody else's."""
+    document = docx.Document()
+    section = document.sections[0]
+    if turned:
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = section.page_height, section.page_width
+    if header:
+        section.header.paragraphs[0].text = header
+    for words in paragraphs:
+        document.add_paragraph(words)
+    document.paragraphs[0].paragraph_format.page_break_before = breaks or None
+    target = io.BytesIO()
+    document.save(target)
+    return target.getvalue()
+
+
+def carried(title: str, data: bytes, number: str) -> Appendix:
+    return replace(appendix(title, number=number), document=WordFile(data, HERE))
+
+
+LETTER = tuple(f"Paragraph {n} of a letter that goes on for more than a page." for n in range(70))
+
+
+@pytest.mark.parametrize("is_last", [True, False])
+def test_a_word_file_begins_under_its_heading(build: Build, pages: Pages, is_last: bool) -> None:
+    """It needs no page more than by itself, and its further pages say which appendix they are."""
+    after = () if is_last else (appendix("Third", *LONG, number="C"),)
+    letters = carried("Letter", letter(*LETTER), "B")
+    found = pages(build(with_appendices(appendix("First", para("x")), letters, *after)))
+    of_letter = [n for n, page in enumerate(found) if "of a letter" in page]
+    assert "Appendix B Letter" in found[of_letter[0]]
+    goes_on = continued(found)
+    assert [goes_on[n] for n in of_letter] == [
+        "",
+        *["Appendix B – continued"] * (len(of_letter) - 1),
+    ]
+    assert of_letter == list(range(2, 2 + len(of_letter)))
+    if is_last:
+        assert len(found) == of_letter[-1] + 1
+    else:
+        assert "Appendix C Third" in found[of_letter[-1] + 1]
+
+
+def test_a_word_file_keeps_its_own_header_and_page(
+    build: Build, pages: Pages, tmp_path: Path
+) -> None:
+    """What stands at the top of its pages is its own, and what was landscape is."""
+    data = letter(*LETTER, header="Ministry of Justice", turned=True)
+    made = with_appendices(carried("Letter", data, "A"), appendix("Last", number="B"))
+    found = pages(build(made))
+    own = ["Ministry of Justice" in page for page in found]
+    with pikepdf.open(tmp_path / "printed.pdf") as pdf:
+        assert own == [page.mediabox[2] > page.mediabox[3] for page in pdf.pages]
+    assert own[0] is own[-1] is False
+    assert set(continued(found)) == {""}
+
+
+def test_a_word_file_that_begins_a_page_has_its_heading_on_a_page_before_it(
+    build: Build, pages: Pages
+) -> None:
+    """Its beginning stays where its author put it."""
+    made = with_appendices(carried("Letter", letter(*LETTER[:3], breaks=True), "A"))
+    found = pages(build(made))
+    assert ["Appendix A Letter" in page for page in found] == [False, True, False]
+    assert ["of a letter" in page for page in found] == [False, False, True]
+    assert continued(found) == ["", "", "Appendix A – continued"]
