@@ -130,6 +130,6 @@ def _read_prolog(archive: ZipFile, name: str) -> _Prolog:
             parser.ParseFile(part)
     except _SeenEnough:
         pass
-    except expat.ExpatError as fault:
+    except (expat.ExpatError, LookupError) as fault:  # LookupError: an encoding nobody knows
         raise ValueError(f"{name} is not XML") from fault
     return prolog

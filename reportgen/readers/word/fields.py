@@ -29,6 +29,7 @@ SHOWN = names("w:t", "w:tab", "w:br", "w:cr", "w:sym", "w:noBreakHyphen", "w:sof
               "w:drawing", "w:pict", "w:object")  # fmt: skip
 ADDRESS = re.compile(r'^\s*HYPERLINK\s+"([^"]+)"', re.I)
 TARGET = "target"  # an attribute of our own: the address that a HYPERLINK field leads to
+DEEPEST = 30  # fields within fields; Word takes fewer, and a file made to take long has more
 BOXES = {True: "☒", False: "☐"}
 
 
@@ -75,7 +76,7 @@ def _fields(root: Element) -> Iterator[_Field]:
             if open_fields:
                 open_fields[-1].instruction += node.text or ""
         elif kind == "begin":
-            open_fields.append(_Field(node))
+            open_fields = [*open_fields[-DEEPEST:], _Field(node)]
         elif kind == "separate" and open_fields:
             open_fields[-1].separated = True
         elif kind == "end" and open_fields:

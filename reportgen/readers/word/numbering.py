@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from reportgen.readers.word.styles import Styles
+from reportgen.readers.word.styles import Style, Styles
 from reportgen.readers.word.xml import Element, child, each, get, number, switch, value
 
 LEVELS = 9
@@ -64,9 +64,9 @@ class Numbering:
         self._used: set[tuple[str, int]] = set()
         self._levels: dict[tuple[str, int], _Level | None] = {}
 
-    def label(self, paragraph: Element) -> Label | None:
+    def label(self, paragraph: Element, style: Style) -> Label | None:
         """Return what stands beside a paragraph, None for one that is in no list."""
-        num, level = self._place(paragraph)
+        num, level = self._place(paragraph, style)
         if num not in self._nums:
             return None
         series = self._series(num)
@@ -80,13 +80,12 @@ class Numbering:
         count = self._count(num, series, level, made)
         return self._numbered(num, series, level, made, count)
 
-    def _place(self, paragraph: Element) -> tuple[str, int]:
+    def _place(self, paragraph: Element, style: Style) -> tuple[str, int]:
         """Return the list and the level of a paragraph, by itself or by its style."""
-        style = self._styles.style_of(paragraph)
-        num, level = self._styles.list_of(style)
+        num, level = style.num, style.level
         own = child(paragraph, "w:pPr", "w:numPr")
         if num and not value(own, "w:numId"):
-            level = str(self._level_of_style(num, style, level))
+            level = str(self._level_of_style(num, style.id, level))
         num, level = value(own, "w:numId") or num, value(own, "w:ilvl") or level
         return num, min(max(number(level), 0), LEVELS - 1)
 
@@ -107,7 +106,7 @@ class Numbering:
             link = value(self._lists.get(series), "w:numStyleLink")
             if not link:
                 return series
-            num, _ = self._styles.list_of(link)
+            num = self._styles.style(link).num
         return ""
 
     def _level(self, num: str, series: str, level: int) -> _Level | None:

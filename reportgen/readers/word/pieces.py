@@ -21,7 +21,7 @@ from reportgen.readers.word.inlines import read_inlines, without_emphasis
 from reportgen.readers.word.numbering import Label
 from reportgen.readers.word.remarks import Plain
 from reportgen.readers.word.story import Story
-from reportgen.readers.word.styles import BODY_LEVEL, Role
+from reportgen.readers.word.styles import BODY_LEVEL, Role, is_indented, outline_level
 from reportgen.readers.word.tables import read_table
 from reportgen.readers.word.visible import text_of
 from reportgen.readers.word.xml import Element, local
@@ -65,18 +65,17 @@ def read_pieces(parent: Element, story: Story) -> Iterator[Piece]:
 
 def _paragraph(node: Element, story: Story) -> Iterator[Piece]:
     style = story.styles.style_of(node)
-    role, level = story.styles.role(style), story.styles.outline_level(node)
-    if level < BODY_LEVEL:
-        role = Role.HEADING
-    label = story.numbering.label(node)
+    level = outline_level(node, style)
+    role = Role.HEADING if level < BODY_LEVEL else style.role
+    label = story.numbering.label(node, style)
     stands_out = role in (Role.HEADING, Role.CAPTION)
-    content = read_inlines(node, story, style="" if stands_out else style)
+    content = read_inlines(node, story, style="" if stands_out else style.id)
     pictures = [item for item in content.inlines if isinstance(item, Picture)]
     if pictures and len(pictures) == len(content.inlines):
         yield from (Figure(picture, story.source) for picture in pictures)
     elif content.inlines:
         inlines = without_emphasis(content.inlines) if stands_out else content.inlines
-        yield Line(role, inlines, level, label, story.styles.is_indented(node))
+        yield Line(role, inlines, level, label, is_indented(node, style))
     for box in content.boxes:
         story.remarks.note(Plain.TEXT_BOX, text_of(box))
         yield from read_pieces(box, story)

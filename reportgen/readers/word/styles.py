@@ -31,6 +31,21 @@ class Role(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Style:
+    """What a style says of a paragraph. `outline` is a heading's level from 0, else BODY_LEVEL.
+
+    `num` and `level` are the list that it brings along, `""` for what it leaves open.
+    """
+
+    id: str
+    role: Role = Role.TEXT
+    outline: int = BODY_LEVEL
+    num: str = ""
+    level: str = ""
+    indented: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Emphases:
     """How a text stands out. `hidden` text is not to be seen at all."""
 
@@ -57,12 +72,13 @@ class Styles:
             "",
         )  # fmt: skip
         self._emphases: dict[tuple[str, str], Emphases] = {}
+        self._styles: dict[str, Style] = {}
 
-    def style_of(self, paragraph: Element) -> str:
-        """Return the id of a paragraph's style."""
-        return value(paragraph, "w:pPr", "w:pStyle") or self._default
+    def style_of(self, paragraph: Element) -> Style:
+        """Return a paragraph's style."""
+        return self.style(value(paragraph, "w:pPr", "w:pStyle") or self._default)
 
-    def chain(self, style: str) -> Iterator[Element]:
+    def _chain(self, style: str) -> Iterator[Element]:
         """Yield a style and those it stands on, which a damaged file may let run in a circle."""
         seen = set()
         while style in self._by_id and style not in seen:
@@ -70,47 +86,17 @@ class Styles:
             yield self._by_id[style]
             style = value(self._by_id[style], "w:basedOn")
 
-    def role(self, style: str) -> Role:
-        for name_ in self._names(style):
-            if name_ == "caption":
-                return Role.CAPTION
-            if name_ in QUOTES:
-                return Role.QUOTE
-            if CONTINUED.fullmatch(name_):
-                return Role.CONTINUED
-        return Role.TEXT
-
-    def outline_level(self, paragraph: Element) -> int:
-        """Return the level of a heading from 0, or BODY_LEVEL for what is none."""
-        own = value(paragraph, "w:pPr", "w:outlineLvl")
-        if own:
-            return number(own, BODY_LEVEL)
-        for style in self.chain(self.style_of(paragraph)):
-            said = value(style, "w:pPr", "w:outlineLvl")
-            if said:
-                return number(said, BODY_LEVEL)
-            name_ = _name(style)
-            heading = HEADING_NAME.fullmatch(name_)
-            if heading or name_ == "title":
-                return int(heading[1]) - 1 if heading else 0
-        return BODY_LEVEL
-
-    def list_of(self, style: str) -> tuple[str, str]:
-        """Return the list and the level in it that a style gives, `""` for what it leaves open."""
-        num, level = "", ""
-        for item in self.chain(style):
-            num = num or value(item, "w:pPr", "w:numPr", "w:numId")
-            level = level or value(item, "w:pPr", "w:numPr", "w:ilvl")
-        return num, level
-
-    def is_indented(self, paragraph: Element) -> bool:
-        own = child(paragraph, "w:pPr", "w:ind")
-        found = [own, *(child(s, "w:pPr", "w:ind") for s in self.chain(self.style_of(paragraph)))]
-        for indent in found:
-            left = get(indent, "w:left") or get(indent, "w:start")
-            if left:
-                return number(left) > 0
-        return False
+    def style(self, style: str) -> Style:
+        """Return what a style says of its paragraphs."""
+        if style not in self._styles:
+            chain = list(self._chain(style))
+            num, level = _list_of(chain)
+            indents = (child(item, "w:pPr", "w:ind") for item in chain)
+            indented = next((on for item in indents if (on := _indented(item)) is not None), False)
+            self._styles[style] = Style(
+                style, _role(chain), _outline(chain), num, level, indented=indented
+            )
+        return self._styles[style]
 
     def emphases(self, run: Element, paragraph_style: str) -> Emphases:
         """Return how a run stands out, by its styles and by what it says itself.
@@ -121,7 +107,7 @@ class Styles:
         """
         properties = child(run, "w:rPr")
         styled = self._styled(paragraph_style, value(properties, "w:rStyle"))
-        if properties is None:
+        if properties is None or len(properties) == 0:
             return styled
         own = {key: _any(properties, tags) for key, tags in SWITCHES.items()}
         said = {key: getattr(styled, key) if on is None else on for key, on in own.items()}
@@ -131,22 +117,63 @@ class Styles:
         key = (paragraph_style, run_style)
         if key not in self._emphases:
             on = {
-                name_: self._switched(paragraph_style, tags) != self._switched(run_style, tags)
-                for name_, tags in SWITCHES.items()
+                name: self._switched(paragraph_style, tags) != self._switched(run_style, tags)
+                for name, tags in SWITCHES.items()
             }
             self._emphases[key] = Emphases(**on)
         return self._emphases[key]
 
     def _switched(self, style: str, tags: tuple[str, ...]) -> bool:
-        for item in self.chain(style):
+        for item in self._chain(style):
             properties = child(item, "w:rPr")
             said = None if properties is None else _any(properties, tags)
             if said is not None:
                 return said
         return False
 
-    def _names(self, style: str) -> Iterator[str]:
-        return (_name(item) for item in self.chain(style))
+
+def outline_level(paragraph: Element, style: Style) -> int:
+    """Return the level of a heading from 0, or BODY_LEVEL for what is none."""
+    own = value(paragraph, "w:pPr", "w:outlineLvl")
+    return number(own, BODY_LEVEL) if own else style.outline
+
+
+def is_indented(paragraph: Element, style: Style) -> bool:
+    own = _indented(child(paragraph, "w:pPr", "w:ind"))
+    return style.indented if own is None else own
+
+
+def _role(chain: list[Element]) -> Role:
+    for name in map(_name, chain):
+        if name == "caption":
+            return Role.CAPTION
+        if name in QUOTES:
+            return Role.QUOTE
+        if CONTINUED.fullmatch(name):
+            return Role.CONTINUED
+    return Role.TEXT
+
+
+def _outline(chain: list[Element]) -> int:
+    for style in chain:
+        said = value(style, "w:pPr", "w:outlineLvl")
+        heading = HEADING_NAME.fullmatch(_name(style))
+        if said:
+            return number(said, BODY_LEVEL)
+        if heading or _name(style) == "title":
+            return int(heading[1]) - 1 if heading else 0
+    return BODY_LEVEL
+
+
+def _list_of(chain: list[Element]) -> tuple[str, str]:
+    nums = (value(style, "w:pPr", "w:numPr", "w:numId") for style in chain)
+    levels = (value(style, "w:pPr", "w:numPr", "w:ilvl") for style in chain)
+    return next(filter(None, nums), ""), next(filter(None, levels), "")
+
+
+def _indented(indent: Element | None) -> bool | None:
+    left = get(indent, "w:left") or get(indent, "w:start")
+    return number(left) > 0 if left else None
 
 
 def _any(properties: Element, tags: tuple[str, ...]) -> bool | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from lxml import etree
 
@@ -51,6 +52,7 @@ def make(tag: str, text: str = "") -> Element:
     return node
 
 
+@cache
 def name(short: str) -> str:
     """Return `w:p` as lxml knows it."""
     prefix, _, local = short.partition(":")
@@ -110,7 +112,7 @@ def remove(node: Element) -> None:
 
 def unwrap(node: Element) -> None:
     """Put an element's children into its place."""
-    parent = node.getparent()
-    if parent is not None:
-        place = parent.index(node)
-        parent[place : place + 1] = list(node)
+    if node.getparent() is not None:
+        for item in list(node):
+            node.addprevious(item)
+        remove(node)

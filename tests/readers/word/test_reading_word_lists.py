@@ -35,8 +35,8 @@ def test_bullets_and_numbers_become_lists() -> None:
     ]
     assert outline(letter(*body)) == lines(
         "1.  one",
-        "    1.  letter",
-        "        1.  roman",
+        "    (a) letter",
+        "        (i) roman",
         "2.  two",
         "",
         "•   point",
