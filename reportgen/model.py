@@ -96,7 +96,8 @@ class Reference:
     """A cross-reference `@par-x`, or `[-@par-x]` for the bare number.
 
     The references pass fills `words` ("paragraph", with no space after it) and `number` ("4(b)").
-    A reference to an unnumbered heading has no words and the heading's text for its number.
+    A reference to an unnumbered heading has no words and the heading's text for its number. The
+    last of a range ("paragraphs 4 to 6") covers the labels between it and the first.
     """
 
     label: str
@@ -104,6 +105,7 @@ class Reference:
     number_only: bool = False
     words: str = ""
     number: str = ""
+    covers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

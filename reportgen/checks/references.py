@@ -72,8 +72,9 @@ def appendices_come_in_order(paper: Paper) -> Diagnostics:
     first: dict[str, Reference] = {}
     for section in paper.sections:
         for reference in walk.each(section, Reference):
-            if reference.label in places:
-                first.setdefault(reference.label, reference)
+            for label in _labels(reference):
+                if label in places:
+                    first.setdefault(label, reference)
     found: list[Diagnostic] = []
     seen = -1
     for label, reference in first.items():
@@ -85,7 +86,12 @@ def appendices_come_in_order(paper: Paper) -> Diagnostics:
 
 
 def _labels_referred_to(paper: Paper) -> set[str]:
-    return {reference.label for reference in walk.each(paper, Reference)}
+    return {label for node in walk.each(paper, Reference) for label in _labels(node)}
+
+
+def _labels(reference: Reference) -> tuple[str, ...]:
+    """Return the labels a reference leads to, in order: those a range covers as well."""
+    return (*reference.covers, reference.label)
 
 
 def _is_mentioned(appendix: Appendix, paper: Paper) -> bool:
@@ -93,7 +99,10 @@ def _is_mentioned(appendix: Appendix, paper: Paper) -> bool:
     labels = {node.attributes.label for node in labelled} - {""}
     others = (part for part in (*paper.sections, *paper.appendices) if part is not appendix)
     return any(
-        reference.label in labels for part in others for reference in walk.each(part, Reference)
+        label in labels
+        for part in others
+        for reference in walk.each(part, Reference)
+        for label in _labels(reference)
     )
 
 

@@ -80,7 +80,8 @@ def _range(run: list[Reference]) -> list[Inlines]:
     """Return three numbers and more as the first and the last; fewer one by one."""
     if len(run) < 3:
         return [(reference,) for reference in run]
-    return [(run[0], Text(" to "), run[-1])]
+    between = tuple(reference.label for reference in run[1:-1])
+    return [(run[0], Text(" to "), replace(run[-1], covers=between))]
 
 
 def _place(number: str) -> tuple[str, int]:
