@@ -88,7 +88,7 @@ def _body(changes: bool, comments: bool) -> str:
             _p(6, _r("Wordish point two"), "ListParagraph", NUMBERED),
             _p(7, _r("Wordish picture ") + PICTURE),
             _p(8, _r("Wordish beside a box ") + BOX),
-            _p(9, f'<w:r><w:t>{"Wordish checked "}</w:t></w:r>' + CHECKBOX),
+            _p(9, _r("Wordish checked ") + CHECKBOX),
             _table(changes),
             _p(10, '<w:r><w:br w:type="page"/></w:r><w:r><w:lastRenderedPageBreak/>'
                    "<w:t>Wordish second page</w:t></w:r>"),

@@ -11,7 +11,8 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterable
 
-from reportgen.writers.word import styles
+from reportgen.writers.word import slots, styles
+from reportgen.writers.word.appended.tab_stops import fit_lines
 from reportgen.writers.word.package import WordFile, is_on
 from reportgen.writers.word.slots import Element
 from reportgen.writers.word.xml import R, Xml, element, paragraph, parse, serialize, w
@@ -33,7 +34,7 @@ class Edges:
         found = _references(file.body, end)
         self._found = {key: name for key, name in found.items() if file.has_edge(name)}
         self._types = (DEFAULT, EVEN) if file.has_even_pages() else (DEFAULT,)
-        self._turned: dict[str, str] = {}
+        self._fitted: dict[tuple[str, bool, int], str] = {}
         self._lined: dict[tuple[str, Xml], str] = {}
         self._empty: dict[str, str] = {}
 
@@ -44,15 +45,28 @@ class Edges:
         }
 
     def continued(
-        self, line: Xml, landscape: bool, kinds: Iterable[str] = KINDS
+        self,
+        line: Xml,
+        landscape: bool,
+        kinds: Iterable[str] = KINDS,
+        *,
+        width: int = 0,
+        opens: bool = True,
     ) -> dict[tuple[str, str], str]:
-        """Return those of an appendix: its first page's, and with a line more its others'."""
+        """Return those of an appendix: its first page's, and with a line more its others'.
+
+        They are fitted to the width of a page's text when one is given. A section that does not
+        open the appendix has the line on its first page too.
+        """
         named = {}
         for kind in kinds:
-            named[kind, FIRST] = self._of(kind, DEFAULT, landscape)
             for pages in self._types:
-                edge = self._of(kind, pages, landscape)
+                edge = self._of(kind, pages, landscape, width)
                 named[kind, pages] = self._with_line(edge, line) if kind == HEADER else edge
+            plain = opens or kind == FOOTER
+            named[kind, FIRST] = (
+                self._of(kind, DEFAULT, landscape, width) if plain else named[kind, DEFAULT]
+            )
         return named
 
     def complete(self, sections: list[Element], line: Xml, *, opens: bool) -> None:
@@ -64,11 +78,11 @@ class Edges:
             kind for kind in KINDS if all(node.find(_reference(kind)) is None for node in sections)
         ]
         for section in sections:
-            named = self.continued(line, _is_landscape(section), lacking)
+            width = slots.text_room(section)[0]
+            landscape = _is_landscape(section)
+            named = self.continued(line, landscape, lacking, width=width, opens=opens)
             if HEADER in lacking and opens:
                 _open(section)
-            elif HEADER in lacking:
-                named[HEADER, FIRST] = named[HEADER, DEFAULT]
             opens = False
             self.name(section, named)
 
@@ -83,13 +97,16 @@ class Edges:
             self._lined[header, line] = self._file.copy_edge(header, lambda root: _adds(root, line))
         return self._lined[header, line]
 
-    def _of(self, kind: str, pages: str, landscape: bool) -> str:
+    def _of(self, kind: str, pages: str, landscape: bool, width: int = 0) -> str:
         relation = self._found.get((kind, pages)) or self._nothing(kind)
-        if not landscape:
+        if not landscape and not width:
             return relation
-        if relation not in self._turned:
-            self._turned[relation] = self._file.copy_edge(relation, self._turn)
-        return self._turned[relation]
+        key = (relation, landscape, width)
+        if key not in self._fitted:
+            self._fitted[key] = self._file.copy_edge(
+                relation, lambda root: self._fit(root, landscape, width)
+            )
+        return self._fitted[key]
 
     def _nothing(self, kind: str) -> str:
         """Return an empty header or footer: without it the one of an earlier section shows."""
@@ -99,6 +116,11 @@ class Edges:
             root = parse(element(tag, paragraph(style, "")))
             self._empty[kind] = self._file.add_edge(kind, serialize(root))
         return self._empty[kind]
+
+    def _fit(self, root: Element, landscape: bool, width: int) -> bool:
+        turned = landscape and self._turn(root)
+        moved = width > 0 and fit_lines(root, self._file.styles(), width)
+        return turned or moved
 
     def _turn(self, root: Element) -> bool:
         """Give lines the styles that have their tab stops where a landscape page has them."""
