@@ -25,6 +25,9 @@ AFTER_TITLE_PAGE = (
     "textDirection", "bidi", "rtlGutter", "docGrid", "printerSettings", "sectPrChange",
 )  # fmt: skip
 
+NO_LINE = Xml("")
+Fit = tuple[str, bool, int, Xml]  # relationship, landscape or not, width of text, line below
+
 
 class Edges:
     """The headers and footers that the sections name, and their copies."""
@@ -34,8 +37,7 @@ class Edges:
         found = _references(file.body, end)
         self._found = {key: name for key, name in found.items() if file.has_edge(name)}
         self._types = (DEFAULT, EVEN) if file.has_even_pages() else (DEFAULT,)
-        self._fitted: dict[tuple[str, bool, int], str] = {}
-        self._lined: dict[tuple[str, Xml], str] = {}
+        self._fitted: dict[Fit, str] = {}
         self._empty: dict[str, str] = {}
 
     def running(self) -> dict[tuple[str, str], str]:
@@ -61,8 +63,8 @@ class Edges:
         named = {}
         for kind in kinds:
             for pages in self._types:
-                edge = self._of(kind, pages, landscape, width)
-                named[kind, pages] = self._with_line(edge, line) if kind == HEADER else edge
+                added = line if kind == HEADER else NO_LINE
+                named[kind, pages] = self._of(kind, pages, landscape, width, added)
             plain = opens or kind == FOOTER
             named[kind, FIRST] = (
                 self._of(kind, DEFAULT, landscape, width) if plain else named[kind, DEFAULT]
@@ -92,21 +94,21 @@ class Edges:
             attributes = {"w:type": pages, "r:id": relation}
             section.insert(at, parse(element(f"w:{kind}Reference", attributes=attributes)))
 
-    def _with_line(self, header: str, line: Xml) -> str:
-        if (header, line) not in self._lined:
-            self._lined[header, line] = self._file.copy_edge(header, lambda root: _adds(root, line))
-        return self._lined[header, line]
-
-    def _of(self, kind: str, pages: str, landscape: bool, width: int = 0) -> str:
+    def _of(
+        self, kind: str, pages: str, landscape: bool, width: int = 0, line: Xml = NO_LINE
+    ) -> str:
+        """Return what a template has for some pages, or a copy that is made to fit others."""
         relation = self._found.get((kind, pages)) or self._nothing(kind)
-        if not landscape and not width:
-            return relation
-        key = (relation, landscape, width)
+        key = (relation, landscape, width, line)
         if key not in self._fitted:
-            self._fitted[key] = self._file.copy_edge(
-                relation, lambda root: self._fit(root, landscape, width)
-            )
+            self._fitted[key] = self._file.copy_edge(relation, lambda root: self._fit(root, key))
         return self._fitted[key]
+
+    def _fit(self, root: Element, key: Fit) -> bool:
+        _, landscape, width, line = key
+        turned = landscape and self._turn(root)
+        moved = width > 0 and fit_lines(root, self._file.styles(), width)
+        return (line != NO_LINE and _adds(root, line)) or turned or moved
 
     def _nothing(self, kind: str) -> str:
         """Return an empty header or footer: without it the one of an earlier section shows."""
@@ -116,11 +118,6 @@ class Edges:
             root = parse(element(tag, paragraph(style, "")))
             self._empty[kind] = self._file.add_edge(kind, serialize(root))
         return self._empty[kind]
-
-    def _fit(self, root: Element, landscape: bool, width: int) -> bool:
-        turned = landscape and self._turn(root)
-        moved = width > 0 and fit_lines(root, self._file.styles(), width)
-        return turned or moved
 
     def _turn(self, root: Element) -> bool:
         """Give lines the styles that have their tab stops where a landscape page has them."""
