@@ -276,6 +276,16 @@ def test_a_table_on_a_landscape_page_is_as_wide_as_its_text(build: Build) -> Non
     assert second - first == 16838 - 11906
 
 
+def test_a_table_too_tall_for_a_landscape_page_begins_under_its_heading(
+    build: Build, pages: Pages
+) -> None:
+    """A table that would stay whole on an upright page leaves no heading alone on a turned one."""
+    tall = table(*(row(RowKind.LINE, f"Line {n}", "x") for n in range(28)))
+    found = pages(build(with_appendices(landscape(appendix("Wide", tall)))))
+    assert "Appendix A Wide Line 0" in found[1].replace(" x", "")
+    assert len(found) == 3
+
+
 def test_headers_of_landscape_pages_reach_their_margin(build: Build, tmp_path: Path) -> None:
     """The lines of header and footer have the styles with a landscape page's tab stops."""
     data = build(with_appendices(landscape(appendix("Wide"))))
