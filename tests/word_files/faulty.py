@@ -265,6 +265,33 @@ def cropped() -> bytes:
     return with_picture(p(picture(crop='<a:srcRect l="25000"/>')))
 
 
+def with_link_to_a_file() -> bytes:
+    shown = f'<w:hyperlink r:id="rIdL">{r("the spreadsheet")}</w:hyperlink>'
+    links = {"rIdL": ("hyperlink", "file:///C:/Users/officer/grants.xlsx")}
+    return letter(p(r("See "), shown), links=links)
+
+
+def with_linked_picture() -> bytes:
+    shown = picture("rIdP", "A map of the county").replace("r:embed", "r:link")
+    links = {"rIdP": ("image", "https://example.org/map.png")}
+    return letter(p(r("See "), shown), links=links)
+
+
+def with_control() -> bytes:
+    shown = (
+        "<w:r><w:object><v:shape id='_x0000_i1025' alt='Accept'><v:textbox/></v:shape>"
+        '<w:control r:id="rIdC" w:name="Button"/></w:object></w:r>'
+    )
+    parts = {"word/activeX/activeX1.xml": root("w:control", "")}
+    return letter(
+        p(r("Press "), shown), parts=parts, links={"rIdC": ("control", "activeX/activeX1.xml")}
+    )
+
+
+def with_lost_bookmark() -> bytes:
+    return letter(p(r("See "), field(r"REF Grant \\h", "section 4")))
+
+
 MAKERS: dict[str, Callable[[], bytes]] = {
     "a letter": lambda: letter("Dear Commissioner", "The grant is £400."),
     "a letter with 3 tracked changes and 2 comments": with_changes,
@@ -283,4 +310,8 @@ MAKERS: dict[str, Callable[[], bytes]] = {
     "a letter that unpacks to 151 MB": bomb,
     "a letter cut short": cut_short,
     "a workbook": workbook,
+    "a letter with a link to a file": with_link_to_a_file,
+    "a letter with a picture on a web page": with_linked_picture,
+    "a letter with a button": with_control,
+    "a letter with a reference to a lost bookmark": with_lost_bookmark,
 }

@@ -133,7 +133,7 @@ class _Appending:
         sections = Sections(self._file, self._foreign, body, self._settings)
         self._carry_notes(body, notes)
         self._stories.carry(body, self._foreign.document, self._file.document.part)
-        sections.carry(self._story, self._stories.carry, self._problems)
+        sections.carry(self._edge, self._stories.carry, self._problems)
         self._finish(body)
         last = body[-1]
         remove(last)
@@ -146,6 +146,13 @@ class _Appending:
         root = self._foreign.root(name)
         if root is not None:
             self._settle(root)
+        return root
+
+    def _edge(self, name: str) -> Element | None:
+        """Return the root of a header or footer, which holds no notes."""
+        root = self._story(name)
+        for kind in KINDS if root is not None else ():
+            carry_marks(root, kind, {}, self._notes.carry)
         return root
 
     def _settle(self, root: Element) -> None:

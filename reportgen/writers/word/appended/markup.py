@@ -58,14 +58,14 @@ ROOT_NAMESPACES = {"w": W, "r": R}
 BEHIND = frozenset(
     w(name)
     for name in (
-        "proofErr", "lastRenderedPageBreak", "permStart", "permEnd", "smartTagPr", "customXmlPr",
+        "proofErr", "lastRenderedPageBreak", "permStart", "permEnd", "smartTagPr", "divId", "printerSettings", "customXmlPr",
     )
 )  # fmt: skip
 UNWRAPPED = frozenset((w("smartTag"), w("customXml")))
 PRIVATE = frozenset(
     (
         f"{{{W14}}}paraId", f"{{{W14}}}textId", f"{{{WP14}}}anchorId", f"{{{WP14}}}editId",
-        f"{{{O}}}gfxdata", f"{{{MC}}}Ignorable", f"{{{MC}}}MustUnderstand",
+        f"{{{O}}}gfxdata", w("dirty"), f"{{{MC}}}Ignorable", f"{{{MC}}}MustUnderstand",
         f"{{{MC}}}ProcessContent", f"{{{MC}}}PreserveElements", f"{{{MC}}}PreserveAttributes",
     )
 )  # fmt: skip

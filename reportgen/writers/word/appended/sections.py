@@ -36,11 +36,11 @@ ON = ("1", "true", "on", "")
 ORDER = (
     "headerReference", "footerReference", "footnotePr", "endnotePr", "type", "pgSz", "pgMar",
     "paperSrc", "pgBorders", "lnNumType", "pgNumType", "cols", "formProt", "vAlign", "noEndnote",
-    "titlePg", "textDirection", "bidi", "rtlGutter", "docGrid", "sectPrChange",
+    "titlePg", "textDirection", "bidi", "rtlGutter", "docGrid",
 )  # fmt: skip
 ON_ANOTHER_PAGE = ("nextPage", "oddPage", "evenPage")
-# Numbers go on from the paper's; printers are the business of whoever prints.
-NOT_KEPT = ("pgNumType", "printerSettings")
+# Numbers go on from the paper's; what a page once looked like is nobody's business.
+NOT_KEPT = ("pgNumType", "sectPrChange")
 
 Story = Callable[[str], Element | None]  # the name of a part to its root
 CarryStory = Callable[[Element, str, Any], None]
@@ -53,6 +53,8 @@ class Sections:
         self, file: WordFile, foreign: Foreign, body: Element, settings: Element | None
     ) -> None:
         self._file, self._foreign, self._settings = file, foreign, settings
+        for node in list(body.iter(*map(w, NOT_KEPT))):
+            remove(node)
         self._all = list(body.iter(w("sectPr")))
         paper = list(file.body.iter(w("sectPr")))
         self._paper = paper[-1] if paper else new("sectPr")
@@ -79,7 +81,6 @@ class Sections:
     # --- pages --------------------------------------------------------------------------------
 
     def _set_page(self, section: Element, *, is_first: bool) -> None:
-        _remove(section, *NOT_KEPT)
         kind = section.find(w("type"))
         if is_first and kind is not None and value(section, "type") not in ON_ANOTHER_PAGE:
             kind.set(w("val"), "nextPage")
