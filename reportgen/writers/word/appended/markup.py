@@ -58,9 +58,16 @@ ROOT_NAMESPACES = {"w": W, "r": R}
 BEHIND = frozenset(
     w(name)
     for name in (
-        "proofErr", "lastRenderedPageBreak", "permStart", "permEnd", "smartTagPr", "divId", "printerSettings", "customXmlPr",
+        "proofErr",
+        "lastRenderedPageBreak",
+        "permStart",
+        "permEnd",
+        "smartTagPr",
+        "customXmlPr",
+        "divId",
+        "printerSettings",
     )
-)  # fmt: skip
+)
 UNWRAPPED = frozenset((w("smartTag"), w("customXml")))
 PRIVATE = frozenset(
     (
