@@ -23,6 +23,7 @@ from reportgen.workbook import Cell, Workbook
 EXAMPLE = 'write budget["Sheet name"]["Row label"] or budget.defined_name, then | and a filter'
 FILL = "put the amount into the cell, or name another one"
 LONGEST_QUOTED = 60
+GENERAL = "General"
 LONGEST = 500  # characters; a longer "expression" is a lost pair of braces
 
 OPERATIONS: dict[type[ast.operator], Callable[[Amount, Amount], Amount]] = {
@@ -159,7 +160,8 @@ class _Run:
         amount = self.amount(tree)
         text = amounts.shown(amount)
         if text is not None:
-            return self.printed(text, amount), self.scale_problem(amount, text)
+            problems = self.scale_problem(amount, text) or self.raw_problem(amount, text)
+            return self.printed(text, amount), problems
         return self.printed(amounts.FILTERS["number"](amount), amount), (
             number_formats.cannot_show(amount.number_format, self.source),
         )
@@ -171,6 +173,15 @@ class _Run:
         message = f"{text} stands for {amounts.number(amount)}: the cell shows it in thousands"
         hint = "say in the sentence what it is: add | gbp, | thousands or | millions"
         return (diagnostics.warning("hidden-scale", message, self.source, hint),)
+
+    def raw_problem(self, amount: Amount, text: str) -> Diagnostics:
+        """Report a number that was worked out here and has no form yet: 0.070253356."""
+        has_form = amount.number_format != GENERAL or len(amount.cells) == 1
+        if has_form or amount.value == round(amount.value, 2):
+            return ()
+        message = f"{text} has more decimals than a reader can use"
+        hint = "say how to print it: add | percent, | gbp or | number(2)"
+        return (diagnostics.warning("raw-number", message, self.source, hint),)
 
     def printed(self, text: str, amount: Amount) -> AmountText:
         return AmountText(text, amount, self.expression, self.source)
