@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 from datetime import datetime
+from typing import Any
 
 import docx
 from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from faults import png
 
@@ -35,8 +37,13 @@ def python_docx_file(*, comments: bool = True) -> bytes:
     second = document.add_paragraph("Python landscape text")
     document.add_picture(io.BytesIO(png(50, 80)), width=Cm(3))
     if comments:
-        document.add_comment([marked], "Python comment one", author="Officer", initials="O")
-        document.add_comment(second.runs, "Python comment two", author="Officer", initials="O")
+        _remark(document, [marked], "Python comment one")
+        _remark(document, second.runs, "Python comment two")
     target = io.BytesIO()
     document.save(target)
     return target.getvalue()
+
+
+def _remark(document: Any, runs: list[Any], words: str) -> None:
+    comment = document.add_comment(runs, words, author="Officer", initials="O")
+    comment._comment_elm.set(qn("w:date"), "2022-03-22T09:00:00Z")

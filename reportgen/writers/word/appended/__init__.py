@@ -131,8 +131,9 @@ class _Appending:
             if story is not None:
                 self._stories.bookmarks.learn(story)
         sections = Sections(self._file, self._foreign, body, self._settings)
-        self._carry_notes(body, notes)
         self._stories.carry(body, self._foreign.document, self._file.document.part)
+        # Only now: a mark in what was left out needs no note.
+        self._carry_notes(body, notes)
         sections.carry(self._edge, self._stories.carry, self._problems)
         self._finish(body)
         last = body[-1]

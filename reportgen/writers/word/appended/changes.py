@@ -7,6 +7,7 @@ on into the next one and takes its looks, as in Word.
 from __future__ import annotations
 
 from reportgen.writers.word.appended.markup import remove, unwrap
+from reportgen.writers.word.appended.order import close_holder
 from reportgen.writers.word.slots import Element
 from reportgen.writers.word.xml import w
 
@@ -60,7 +61,7 @@ def _remove_row(row: Element) -> None:
     if table is not None and table.tag == w("tbl") and table.find(f".//{w('tr')}") is None:
         holder = table.getparent()
         remove(table)
-        _close(holder)
+        close_holder(holder)
 
 
 def _accept_cells(root: Element) -> None:
@@ -107,12 +108,4 @@ def _run_on(paragraph: Element) -> None:
         remove(paragraph)
     elif not content:
         remove(paragraph)
-        _close(parent)
-
-
-def _close(holder: Element) -> None:
-    """Give a cell, a note or a box the paragraph that it must end in."""
-    if holder is not None and holder.tag in map(w, ("tc", "txbxContent", "footnote", "endnote")):
-        last = next(holder.iterchildren(w("p"), w("tbl"), w("sdt"), reversed=True), None)
-        if last is None or last.tag == w("tbl"):
-            holder.append(holder.makeelement(w("p")))
+        close_holder(parent)

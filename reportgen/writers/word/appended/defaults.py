@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import copy
 
-from reportgen.writers.word.appended.markup import new, sort_children
+from reportgen.writers.word.appended.markup import new
+from reportgen.writers.word.appended.order import sort_children
 from reportgen.writers.word.slots import Element
 from reportgen.writers.word.xml import w
 

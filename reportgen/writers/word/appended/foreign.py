@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from reportgen.writers.word.appended.markup import own_copy, read_part
+from reportgen.writers.word.appended.order import set_in_order
 from reportgen.writers.word.slots import Element
 
 PACKAGE = ""
@@ -69,7 +70,11 @@ class Foreign:
     def root(self, name: str) -> Element | None:
         """Return a part's root in a copy of our own, None when the part cannot be read."""
         found = read_part(self.data(name)) if name else None
-        return None if found is None else own_copy(found)
+        if found is None:
+            return None
+        copy = own_copy(found)
+        set_in_order(copy)
+        return copy
 
     def _first(self, name: str, kind: str) -> str:
         found = (r for r in self.relations(name).values() if r.kind == kind and not r.external)

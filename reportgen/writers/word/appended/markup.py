@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from reportgen.writers.word.slots import Element
-from reportgen.writers.word.xml import ORDERS, R, W, Xml, w
+from reportgen.writers.word.xml import R, W, Xml, w
 
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 MICROSOFT = "http://schemas.microsoft.com/office"
@@ -80,15 +80,6 @@ SESSION = f"{{{W}}}rsid"
 CHOICE = f"{{{MC}}}Choice"
 FALLBACK = f"{{{MC}}}Fallback"
 NAMESPACE = re.compile(r"\{([^}]*)\}")
-LEVEL_ORDER = (
-    "start", "numFmt", "lvlRestart", "pStyle", "isLgl", "suff", "lvlText", "lvlPicBulletId",
-    "legacy", "lvlJc", "pPr", "rPr",
-)  # fmt: skip
-SORTED = {
-    w("pPr"): ORDERS["w:pPr"],
-    w("rPr"): ORDERS["w:rPr"],
-    w("lvl"): LEVEL_ORDER,
-}
 
 
 def read_part(data: bytes) -> Element | None:
@@ -107,18 +98,7 @@ def own_copy(root: Element) -> Element:
     declared = _declarations(root, scope, ignored)
     copy = etree.Element(root.tag, nsmap=ROOT_NAMESPACES | declared)
     _fill(copy, root, scope | set(declared.values()), ignored)
-    for node in copy.iter(*SORTED):
-        sort_children(node)
     return copy
-
-
-def sort_children(node: Element) -> None:
-    """Put properties into the order of the schema, which some programs do not keep to."""
-    order = {w(name): place for place, name in enumerate(SORTED[node.tag])}
-    children = list(node)
-    placed = sorted(children, key=lambda child: order.get(child.tag, len(order)))
-    if placed != children:
-        node[:] = placed
 
 
 def new(tag: str, *children: Element, **attributes: str | int) -> Element:

@@ -6,7 +6,8 @@ would fall off, on a wider one it would stand in the middle.
 
 from __future__ import annotations
 
-from reportgen.writers.word.appended.markup import new, remove, sort_children, value
+from reportgen.writers.word.appended.markup import new, remove, value
+from reportgen.writers.word.appended.order import sort_children
 from reportgen.writers.word.slots import Element
 from reportgen.writers.word.xml import w
 
