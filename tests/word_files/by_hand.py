@@ -101,9 +101,8 @@ def _body(more: str) -> str:
             para(
                 "Handmade jump ",
                 field(r'HYPERLINK \l "outer"', "to the outer"),
-                ' <w:hyperlink w:anchor="inner"><w:r><w:t>or the inner</w:t></w:r></w:hyperlink>'[
-                    1:
-                ],
+                " or ",
+                '<w:hyperlink w:anchor="inner"><w:r><w:t>to the inner</w:t></w:r></w:hyperlink>',
             ),
             para("Handmade Table ", field(r"SEQ Table \* ARABIC", "1"), style="Cap"),
             TABLE,
