@@ -73,6 +73,8 @@ def carry_marks(root: Element, kind: Kind, notes: Mapping[str, Element], add: Ad
     """
     fresh: dict[str, str] = {}
     for mark in list(root.iter(w(kind.mark))):
+        if root not in mark.iterancestors():
+            continue  # it stood in a mark that was taken out
         old = str(mark.get(w("id")))
         again = kind is COMMENTS and old in fresh
         if old not in notes or again or ancestor(mark, FALLBACK) is not None:
