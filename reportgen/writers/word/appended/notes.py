@@ -88,14 +88,15 @@ def carry_marks(root: Element, kind: Kind, notes: Mapping[str, Element], add: Ad
 
 def _carry_ranges(root: Element, fresh: Mapping[str, str]) -> None:
     """Renumber the ends of what comments are about; one without the other is taken out."""
-    ends = [node for node in root.iter(*RANGES) if ancestor(node, FALLBACK) is None]
-    paired: dict[str, set[str]] = {}
-    for node in ends:
-        paired.setdefault(str(node.get(w("id"))), set()).add(node.tag)
+    ends: dict[str, dict[str, Element]] = {}
+    for node in root.iter(*RANGES):
+        if ancestor(node, FALLBACK) is None:
+            ends.setdefault(str(node.get(w("id"))), {}).setdefault(node.tag, node)
+    whole = {old: pair for old, pair in ends.items() if old in fresh and len(pair) == len(RANGES)}
+    kept = {node for pair in whole.values() for node in pair.values()}
     for node in list(root.iter(*RANGES)):
-        old = str(node.get(w("id")))
-        if node in ends and old in fresh and len(paired[old]) == len(RANGES):
-            node.set(w("id"), fresh[old])
+        if node in kept:
+            node.set(w("id"), fresh[str(node.get(w("id")))])
         else:
             remove(node)
 

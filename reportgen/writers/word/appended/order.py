@@ -58,6 +58,13 @@ HOMES: Mapping[str, frozenset[str]] = {
         "footnote": "footnotes footnotePr",
         "endnote": "endnotes endnotePr",
         "comment": "comments",
+        "headerReference": "sectPr",
+        "footerReference": "sectPr",
+        "sectPr": "pPr body sectPrChange",
+        **dict.fromkeys(
+            ("footnoteReference", "endnoteReference", "commentReference", "fldChar", "instrText"),
+            "r",
+        ),
     }.items()
 }
 
