@@ -60,6 +60,8 @@ class Sections:
         self._paper = paper[-1] if paper else new("sectPr")
         self._has_first = any(_is_on(section, "titlePg") for section in self._all)
         self._made: dict[tuple[str, str, int], str] = {}
+        self._footers: dict[str, str] = {}  # as they stand in the section at hand
+        self._width = 0
 
     def carry(self, story: Story, carry_story: CarryStory, problems: Problems) -> None:
         """Fit all sections into the paper."""
@@ -71,6 +73,8 @@ class Sections:
             self._set_notes(section, is_first=is_first, is_last=section is self._all[-1])
             for kind in KINDS:
                 edges = self._edges(self._references(section, kind), is_first=is_first)
+                if kind == FOOTER:
+                    edges = self._renewed(edges, section)
                 for pages, name in edges.items() if kind in own else ():
                     relation = self._relation(kind, name, section, story, carry_story)
                     section.append(_reference(kind, pages, relation))
@@ -146,6 +150,13 @@ class Sections:
             elif DEFAULT in edges:
                 edges[EVEN] = "" if apart else edges[DEFAULT]
         return edges
+
+    def _renewed(self, edges: dict[str, str], section: Element) -> dict[str, str]:
+        """Name the footers that a section takes over, where its pages are of another width."""
+        width = slots.text_room(section)[0]
+        is_new, self._width = width != self._width, width
+        self._footers |= edges
+        return dict(self._footers) if is_new else edges
 
     def _relation(
         self, kind: str, name: str, section: Element, story: Story, carry: CarryStory

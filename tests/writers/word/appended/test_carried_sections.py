@@ -107,6 +107,26 @@ def test_a_later_section_goes_on_with_the_header_before_it() -> None:
     assert edge(made, two, "header") == "-"
 
 
+def test_a_footer_that_goes_on_is_fitted_to_wider_pages() -> None:
+    """The paper's page number, below the file's footer, stands at the right of each page."""
+    first = para("One", more=section("footer1 default"))
+    page = '<w:pgSz w:w="16838" w:h="11906"/><w:pgMar w:left="700" w:right="700"/>'
+    wide = f"<w:sectPr>{page}</w:sectPr>"
+    made = carry(file(first + para("Two") + wide, "footer1"), house=True)
+    one, two = sections(made)
+    assert edge(made, one, "footer") == edge(made, two, "footer") != "-"
+    assert [stops(made, node) for node in (one, two)] == [["5252", "10506"], ["7718", "15438"]]
+
+
+def stops(made: Carried, node: Any) -> list[str]:
+    """Return the tab stops of a section's footer."""
+    relation = node.find(f"{W}footerReference").get(R + "id")
+    rels = made.trees["word/_rels/document.xml.rels"]
+    target = next(n.get("Target") for n in rels if n.get("Id") == relation)
+    tabs = made.trees[f"word/{target}"].iter(W + "tab")
+    return [n.get(W + "pos") for n in tabs if n.get(W + "val") in ("center", "right")]
+
+
 def test_a_header_of_even_pages_is_reported_where_the_paper_has_none() -> None:
     """Whether even pages differ is said once for a whole document."""
     body = para("Text") + section("header1 default", "header2 even")
