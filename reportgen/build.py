@@ -1,4 +1,4 @@
-"""Build papers: read, pass, check, write. The only module that knows all the others."""
+"""Build or check papers: read, pass, check, write. The only module that knows all the others."""
 
 from __future__ import annotations
 
@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reportgen.checks import CHECKS
-from reportgen.diagnostics import Diagnostics, ReportgenError, error, has_errors, in_reading_order
+from reportgen.diagnostics import (
+    Diagnostics,
+    ReportgenError,
+    error,
+    has_errors,
+    has_warnings,
+    in_reading_order,
+)
 from reportgen.model import NO_CONTENTS, Paper
 from reportgen.output import write_file
 from reportgen.pages import bookmark_pages, find_libreoffice
@@ -17,6 +24,7 @@ from reportgen.passes.budgets import set_budgets
 from reportgen.passes.capitals import set_capitals
 from reportgen.passes.numbering import number_paper
 from reportgen.passes.references import resolve_references
+from reportgen.policy import Judgement, judge, unknown_severities
 from reportgen.project import Project, find_template, relative
 from reportgen.source import Source
 from reportgen.writers.outline import write_outline
@@ -37,13 +45,15 @@ NO_PAGES = (
 class Built:
     """What became of one paper. `files` are those written: none when it has errors.
 
-    `hint` is what could be better although nothing is wrong with the paper.
+    `hint` is what could be better although nothing is wrong with the paper. `switched_off` counts
+    the findings that somebody has switched off.
     """
 
     name: str
     diagnostics: Diagnostics
     files: tuple[Path, ...] = ()
     hint: str = ""
+    switched_off: int = 0
 
     @property
     def failed(self) -> bool:
@@ -64,22 +74,69 @@ def build(
     good output alone, and so does one whose file is open in Word; the other papers are built
     all the same. `out` is the folder to write to, the project's own when None.
     """
+    for folder, paper, found in _made(project, folders):
+        judged = _judged(project, paper, found)
+        files: dict[str, bytes] = {}
+        hint = ""
+        if paper is not None and not has_errors(judged.diagnostics):
+            files, more, hint = _written(project, paper, forms)
+            judged = _judged(project, paper, found + more)
+        built = Built(folder.name, judged.diagnostics, (), hint, judged.switched_off)
+        if _stops(judged.diagnostics, strict=strict):
+            yield replace(built, hint="")
+        else:
+            yield _saved(project, built, files, out or project.build)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found in one paper."""
+
+    name: str
+    diagnostics: Diagnostics
+    switched_off: int
+    failed: bool
+
+
+def check(
+    project: Project, folders: tuple[Path, ...], *, strict: bool = False
+) -> Iterator[Checked]:
+    """Look at each paper as `build` does, and further, and write nothing.
+
+    A paper without errors is set in Word, too, so that faults of its template are found.
+    """
+    for folder, paper, found in _made(project, folders):
+        judged = _judged(project, paper, found)
+        if paper is not None and not has_errors(judged.diagnostics):
+            _, more, _ = _written(project, replace(paper, contents=NO_CONTENTS), ("docx",))
+            judged = _judged(project, paper, found + more)
+        failed = _stops(judged.diagnostics, strict=strict)
+        yield Checked(folder.name, judged.diagnostics, judged.switched_off, failed)
+
+
+def _made(
+    project: Project, folders: tuple[Path, ...]
+) -> Iterator[tuple[Path, Paper | None, Diagnostics]]:
+    """Yield each folder with its finished paper and all that was found on the way."""
+    settings = project.settings
+    unknown = unknown_severities(dict(settings.checks), settings.source)
+    if unknown:
+        raise ReportgenError(*unknown)
     shelf = Shelf(project)
     clashes = _clashes(project, folders)
     for folder in folders:
         paper, found = make_paper(shelf, folder)
-        found = clashes.get(folder, ()) + found
-        files: dict[str, bytes] = {}
-        hint = ""
-        if paper is not None and not has_errors(found):
-            files, more, hint = _written(project, paper, forms)
-            found += more
-        found = in_reading_order(found)
-        if has_errors(found) or (strict and found):
-            yield Built(folder.name, found)
-        else:
-            built = Built(folder.name, found, hint=hint)
-            yield _saved(project, built, files, out or project.build)
+        yield folder, paper, clashes.get(folder, ()) + found
+
+
+def _judged(project: Project, paper: Paper | None, found: Diagnostics) -> Judgement:
+    switch_offs = paper.switch_offs if paper else ()
+    judged = judge(found, dict(project.settings.checks), switch_offs)
+    return replace(judged, diagnostics=in_reading_order(judged.diagnostics))
+
+
+def _stops(found: Diagnostics, *, strict: bool) -> bool:
+    return has_errors(found) or (strict and has_warnings(found))
 
 
 def make_paper(shelf: Shelf, folder: Path) -> tuple[Paper | None, Diagnostics]:
@@ -92,7 +149,7 @@ def make_paper(shelf: Shelf, folder: Path) -> tuple[Paper | None, Diagnostics]:
     paper = number_paper(paper)
     paper, in_references = resolve_references(paper)
     paper = set_capitals(paper)
-    in_checks = tuple(problem for check in CHECKS for problem in check(paper))
+    in_checks = tuple(problem for check in CHECKS for problem in check.look(paper))
     return paper, found + in_amounts + in_budgets + in_references + in_checks
 
 

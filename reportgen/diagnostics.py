@@ -12,8 +12,11 @@ from reportgen.source import Source
 
 
 class Severity(StrEnum):
+    """ERROR stops a paper; WARNING does so with `--strict`; NOTE only says what was done."""
+
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,16 @@ def warning(code: str, message: str, source: Source, hint: str = "") -> Diagnost
     return Diagnostic(Severity.WARNING, code, message, source, hint)
 
 
+def note(code: str, message: str, source: Source, hint: str = "") -> Diagnostic:
+    return Diagnostic(Severity.NOTE, code, message, source, hint)
+
+
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     return any(item.severity is Severity.ERROR for item in diagnostics)
+
+
+def has_warnings(diagnostics: Iterable[Diagnostic]) -> bool:
+    return any(item.severity is Severity.WARNING for item in diagnostics)
 
 
 def in_reading_order(diagnostics: Iterable[Diagnostic]) -> Diagnostics:
@@ -58,6 +69,28 @@ def in_reading_order(diagnostics: Iterable[Diagnostic]) -> Diagnostics:
     found = tuple(dict.fromkeys(diagnostics))
     files = {path: place for place, path in enumerate(dict.fromkeys(d.source.path for d in found))}
     return tuple(sorted(found, key=lambda item: (files[item.source.path], item.source.line)))
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchOff:
+    """Somebody's word that findings of these codes are as they should be.
+
+    In a text file it holds from `source.line` to `last_line`; in a workbook for the cell of
+    `source`, and for a block of cells that begins with it.
+    """
+
+    codes: tuple[str, ...]
+    source: Source
+    last_line: int = 0
+
+    def covers(self, item: Diagnostic) -> bool:
+        """Tell whether a finding is switched off."""
+        here, there = self.source, item.source
+        if item.code not in self.codes or (here.path, here.sheet) != (there.path, there.sheet):
+            return False
+        if here.cell:
+            return there.cell.partition(":")[0] == here.cell
+        return here.line <= there.line <= self.last_line
 
 
 class ReportgenError(Exception):

@@ -73,6 +73,13 @@ class Expressions:
         except _FaultError as fault:
             return None, fault.diagnostics
 
+    def amount(self, expression: str, source: Source) -> tuple[Amount | None, Diagnostics]:
+        """Work out an expression without a filter to an amount, None when it cannot be."""
+        try:
+            return _Run(self, source, expression).amount(_parse(expression, source)), ()
+        except _FaultError as fault:
+            return None, fault.diagnostics
+
     def find(self, keys: tuple[Key, ...], source: Source) -> Cell:
         """Return the cell that a path such as `budget`, `Summary`, `Total` names."""
         book = self._workbook(keys[0][0], source)

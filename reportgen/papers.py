@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from reportgen.diagnostics import Diagnostic, Diagnostics, error
+from reportgen.diagnostics import Diagnostic, Diagnostics, SwitchOff, error
 from reportgen.model import (
     PLAIN,
     Appendix,
@@ -33,6 +33,7 @@ from reportgen.readers.manifest import (
 )
 from reportgen.readers.markdown import read_markdown
 from reportgen.readers.pictures import read_pictures
+from reportgen.readers.switch_offs import switch_offs_in_text, switch_offs_in_workbook
 from reportgen.readers.word import open_word_file, read_word
 from reportgen.readers.workbook import read_workbook
 from reportgen.source import Source
@@ -64,17 +65,19 @@ def read_paper(shelf: Shelf, folder: Path) -> tuple[Paper | None, Diagnostics]:
     if manifest is None:
         return None, found + in_manifest
     reading = _Reading(shelf, folder, [*found, *in_manifest])
+    reading.switch_offs.extend(switch_offs_in_text(text, source.path))
     paper = reading.paper(manifest)
-    return paper, tuple(reading.found)
+    return replace(paper, switch_offs=tuple(reading.switch_offs)), tuple(reading.found)
 
 
 class _Reading:
-    """The reading of one paper; `found` collects every problem on the way."""
+    """The reading of one paper; `found` and `switch_offs` collect what is met on the way."""
 
     def __init__(self, shelf: Shelf, folder: Path, found: list[Diagnostic]) -> None:
         self.shelf = shelf
         self.folder = folder
         self.found = found
+        self.switch_offs: list[SwitchOff] = []
 
     def paper(self, manifest: Manifest) -> Paper:
         paper = Paper(
@@ -105,7 +108,10 @@ class _Reading:
             known[path] = read_workbook(path, entry.name, relative(self.shelf.project, path))
         book, problems = known[path]
         self.found.extend(problems)
-        return replace(book or Workbook("", entry.source), name=entry.name)
+        if book is None:
+            return Workbook(entry.name, entry.source)
+        self.switch_offs.extend(switch_offs_in_workbook(book))
+        return replace(book, name=entry.name)
 
     def section(self, entry: SectionFile) -> tuple[Section, ...]:
         blocks, source = self.markdown(entry.path, entry.source)
@@ -178,6 +184,7 @@ class _Reading:
         self.found.extend(problems)
         if text is None:
             return None, source
+        self.switch_offs.extend(switch_offs_in_text(text, shown))
         blocks, problems = read_markdown(text, shown)
         self.found.extend(problems)
         return blocks, Source(shown, 1)

@@ -92,13 +92,16 @@ class Workbook:
     """One workbook under the name that the manifest gives it.
 
     One without sheets could not be read. What is wrong with it has been reported; that nothing
-    is found in it need not be.
+    is found in it need not be. `digest` is the SHA-256 of the file, in hexadecimal; `links` are
+    the names of other workbooks that formulas call `[1]`, `[2]`, in that order.
     """
 
     name: str
     source: Source
     sheets: tuple[Sheet, ...] = ()
     names: tuple[NamedRange, ...] = ()
+    digest: str = ""
+    links: tuple[str, ...] = ()
 
 
 # Sheets end at column XFD and row 1,048,576 (Excel's specifications and limits).

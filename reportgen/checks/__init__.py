@@ -1,16 +1,28 @@
 """What is looked at before a paper is written. A check only looks: Paper in, diagnostics out."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from reportgen.checks import references, structure
 from reportgen.diagnostics import Diagnostics
 from reportgen.model import Paper
 
-CHECKS: tuple[Callable[[Paper], Diagnostics], ...] = (
-    structure.required_sections_are_there,
-    structure.sections_have_headings,
-    structure.links_can_be_followed,
-    references.labels_are_used,
-    references.appendices_are_referred_to,
-    references.appendices_come_in_order,
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check, and the codes of what it may find: a project can change their severities."""
+
+    look: Callable[[Paper], Diagnostics]
+    codes: tuple[str, ...]
+
+
+CHECKS: tuple[Check, ...] = (
+    Check(structure.required_sections_are_there, ("missing-section",)),
+    Check(structure.sections_have_headings, ("section-heading",)),
+    Check(structure.links_can_be_followed, ("link-target",)),
+    Check(references.labels_are_used, ("unused-label",)),
+    Check(references.appendices_are_referred_to, ("unreferenced-appendix",)),
+    Check(references.appendices_come_in_order, ("appendix-order",)),
 )

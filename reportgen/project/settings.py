@@ -15,16 +15,27 @@ from reportgen.source import NOWHERE, Source
 SETTINGS_FILE = "reportgen.toml"
 MANIFEST = "paper.yaml"
 
+SEVERITIES = ("error", "warning", "note", "off")
+
 Table = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The names of the project's folders, from its root."""
+    """What a project sets.
+
+    The first three are the names of its folders, from its root. `checks` are the severities that
+    it gives to codes (`error`, `warning`, `note` or `off`).
+    """
 
     content: str = "content"
     templates: str = "templates"
     build: str = "build"
+    checks: tuple[tuple[str, str], ...] = ()
+    source: Source = NOWHERE
+
+
+NAMES = tuple(field.name for field in fields(Settings) if field.name != "source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,18 +106,31 @@ def _tool_table(document: Table) -> Table | None:
 
 
 def _settings(table: Table, source: Source) -> Settings:
-    known = tuple(field.name for field in fields(Settings))
-    problems = [_problem(name, value, known, source) for name, value in table.items()]
+    problems = [_problem(name, value, source) for name, value in table.items()]
     found = tuple(problem for problem in problems if problem)
     if found:
         raise ReportgenError(*found)
-    return Settings(**table)
+    checks = tuple(table.pop("checks", {}).items())
+    return Settings(**table, checks=checks, source=source)
 
 
-def _problem(name: str, value: object, known: tuple[str, ...], source: Source) -> Diagnostic | None:
-    if name not in known:
+def _problem(name: str, value: object, source: Source) -> Diagnostic | None:
+    if name not in NAMES:
         message = f'"{name}" is not a setting'
-        return error("unknown-setting", message, source, did_you_mean(name, known))
+        return error("unknown-setting", message, source, did_you_mean(name, NAMES))
+    return (
+        _checks_problem(value, source) if name == "checks" else _name_problem(name, value, source)
+    )
+
+
+def _checks_problem(value: object, source: Source) -> Diagnostic | None:
+    if isinstance(value, dict) and all(item in SEVERITIES for item in value.values()):
+        return None
+    message = f"each line of the setting [checks] is a code and one of {', '.join(SEVERITIES)}"
+    return error("wrong-setting", message, source, 'for example: hidden-row = "error"')
+
+
+def _name_problem(name: str, value: object, source: Source) -> Diagnostic | None:
     if isinstance(value, str) and re.fullmatch(r"[^\W_][\w .-]*(/[^\W_][\w .-]*)*", value):
         return None
     message = f'the setting "{name}" must be the name of a folder inside the project'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from reportgen.diagnostics import Diagnostic, Diagnostics, error
@@ -37,7 +38,8 @@ def read_workbook(path: Path, name: str, shown_path: str) -> tuple[Workbook | No
     if not found:
         hint = "add a sheet with the budget, and save the workbook in Excel"
         return None, (error("workbook-empty", "the workbook has no sheets", source, hint),)
-    return Workbook(name, source, found, names), ()
+    digest = hashlib.sha256(data).hexdigest()
+    return Workbook(name, source, found, names, digest), ()
 
 
 def _too_many_cells(source: Source) -> Diagnostic:

@@ -1,0 +1,61 @@
+"""The command line: arguments in; one call; what was done or found, and an exit code out.
+
+Exit codes: 0 done; 1 a paper has faults or could not be written; 2 the command could not do its
+work. Each command is a module of its own, with its arguments and what it runs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from reportgen import __version__
+from reportgen.cli import build, check
+from reportgen.cli.findings import show
+from reportgen.diagnostics import ReportgenError
+
+DESCRIPTION = """\
+Board papers in Word from Markdown and Excel.
+
+  reportgen build                      build every paper of the project
+  reportgen build 2022-03-22-budget    build one PAPER, by its folder's name under content/
+  reportgen check                      look for faults in every paper, and write nothing
+"""
+
+COMMANDS = (build, check)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command and return its exit code; no fault reaches the user as a traceback."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.command is None:
+        parser.print_help(sys.stderr)
+        return 2
+    try:
+        code: int = options.run(options)
+        return code
+    except ReportgenError as problem:
+        show(problem.diagnostics, sys.stderr)
+    except KeyboardInterrupt:
+        print("interrupted: papers not listed as built are unchanged", file=sys.stderr)
+    except Exception as problem:  # a fault of ours; what the user needs is what to do about it
+        print(f"reportgen: an unforeseen fault: {type(problem).__name__}: {problem}\n"
+              "  hint: please report it with the paper that causes it; "
+              "papers not listed as built are unchanged",
+              file=sys.stderr)  # fmt: skip
+    return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    raw = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser("reportgen", description=DESCRIPTION, formatter_class=raw)
+    parser.add_argument("--version", action="version", version=f"reportgen {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
+    for command in COMMANDS:
+        own = commands.add_parser(
+            command.NAME, help=command.HELP, description=command.DESCRIPTION, formatter_class=raw
+        )
+        command.add_arguments(own)
+        own.set_defaults(run=command.run)
+    return parser

@@ -1,0 +1,57 @@
+"""How findings print: as text for people, as JSON for programs, as annotations for GitHub."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, TextIO
+
+from reportgen.diagnostics import Diagnostic, Diagnostics, Severity
+
+# What GitHub calls a severity (Workflow commands for GitHub Actions).
+LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+
+
+def show(diagnostics: Iterable[Diagnostic], to: TextIO) -> None:
+    """Print each finding, with its hint on the next line."""
+    for item in diagnostics:
+        print(item, file=to)
+
+
+def counted(diagnostics: Diagnostics, switched_off: int = 0) -> str:
+    """Return `1 error, 2 warnings, 1 switched off`, "" for nothing at all."""
+    counts = [(sum(item.severity is kind for item in diagnostics), kind) for kind in Severity]
+    parts = [f"{number} {kind}{'s' * (number > 1)}" for number, kind in counts if number]
+    if switched_off:
+        parts.append(f"{switched_off} switched off")
+    return ", ".join(parts)
+
+
+def as_data(item: Diagnostic) -> dict[str, Any]:
+    """Return a finding as JSON has it; what does not apply is "" (a line: 0)."""
+    return {
+        "severity": item.severity.value,
+        "code": item.code,
+        "message": item.message,
+        "hint": item.hint,
+        "path": item.source.path,
+        "line": item.source.line,
+        "sheet": item.source.sheet,
+        "cell": item.source.cell,
+    }
+
+
+def as_annotation(item: Diagnostic) -> str:
+    """Return a finding as a line that GitHub shows beside the file's own line."""
+    place = {"file": item.source.path, "line": str(item.source.line or 1), "title": item.code}
+    where = ",".join(f"{name}={_escaped_value(text)}" for name, text in place.items() if text)
+    address = f"{item.source.sheet}!{item.source.cell}: " if item.source.sheet else ""
+    hint = f"\nhint: {item.hint}" if item.hint else ""
+    return f"::{LEVELS[item.severity]} {where}::{_escaped(f'{address}{item.message}{hint}')}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _escaped_value(text: str) -> str:
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")

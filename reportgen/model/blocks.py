@@ -1,0 +1,203 @@
+"""What stands between lines: paragraphs, headings, lists, tables, figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reportgen.model.inlines import Inlines, Picture
+from reportgen.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Attributes:
+    """What `{#label .class key="value"}` says at the end of a block."""
+
+    label: str = ""
+    classes: tuple[str, ...] = ()
+    pairs: tuple[tuple[str, str], ...] = ()
+
+
+PLAIN = Attributes()
+
+
+class Series(StrEnum):
+    """The run of numbers that a heading, paragraph or list takes its own from.
+
+    RUNNING 1, 2; DECIMAL 1 for a heading and 1.1 for a paragraph; RECOMMENDATION R1, R2;
+    APPENDIX A1, A2. Below each of them come (a) and (i).
+    """
+
+    NONE = "none"
+    RUNNING = "running"
+    DECIMAL = "decimal"
+    RECOMMENDATION = "recommendation"
+    APPENDIX = "appendix"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """`number` is what Word will print beside it ("4"), or `""` for a paragraph without one."""
+
+    content: Inlines
+    source: Source
+    attributes: Attributes = PLAIN
+    number: str = ""
+    series: Series = Series.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """`number` is `""` but for a section's heading in the decimal scheme ("3")."""
+
+    level: int
+    content: Inlines
+    source: Source
+    attributes: Attributes = PLAIN
+    number: str = ""
+    series: Series = Series.NONE
+
+
+class ListStyle(StrEnum):
+    """BULLET and NUMBER stand by themselves; PARAGRAPH items are sub-paragraphs (a), (i)."""
+
+    BULLET = "bullet"
+    NUMBER = "number"
+    PARAGRAPH = "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """`number` is in full context ("4(b)"); a bullet has none."""
+
+    blocks: tuple[Block, ...]
+    source: Source
+    attributes: Attributes = PLAIN
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """`start` is the first number of an ordered list; `series` is that of its PARAGRAPH items.
+
+    PARAGRAPH items are the sub-paragraphs of a numbered paragraph, or (at `depth` 0) numbered
+    paragraphs themselves, as recommendations are.
+
+    `restarts` is False for sub-paragraphs that Word restarts by itself, because they are the
+    first under their paragraph; True where the writer has to ask for the restart.
+    """
+
+    style: ListStyle
+    items: tuple[ListItem, ...]
+    source: Source
+    start: int = 1
+    tight: bool = True
+    restarts: bool = True
+    series: Series = Series.NONE
+    depth: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class BlockQuote:
+    blocks: tuple[Block, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBlock:
+    text: str
+    source: Source
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ThematicBreak:
+    source: Source
+
+
+class Align(StrEnum):
+    LEFT = "left"
+    RIGHT = "right"
+    CENTER = "center"
+
+
+class RowKind(StrEnum):
+    """What a row of a table is; the words of the optional `Kind` column of a sheet."""
+
+    HEADING = "heading"
+    GROUP = "group"
+    LINE = "line"
+    SUBTOTAL = "sub-total"
+    TOTAL = "total"
+    FUNDING = "funding"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`is_amount` columns are set right aligned in tabular figures."""
+
+    align: Align = Align.LEFT
+    is_amount: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    content: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row, always with a cell for every column; a GROUP or NOTE row's text is in the first."""
+
+    kind: RowKind
+    cells: tuple[TableCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table from Markdown or from a sheet. HEADING rows come first.
+
+    `number` ("1") is given to tables with a caption. `origin` is the block of cells it was read
+    from (`budgets/x.xlsx!Summary!A4:C9`), `""` for a table typed in Markdown.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    source: Source
+    caption: Inlines = ()
+    attributes: Attributes = PLAIN
+    number: str = ""
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetDirective:
+    """A `{budget}` block as written; the budgets pass puts a `Table` in its place.
+
+    `options` are the `:key: value` lines as written, each with its own source; `caption` is the
+    text of one of them, read as any other text is.
+    """
+
+    sheet: str
+    options: tuple[tuple[str, str, Source], ...]
+    source: Source
+    caption: Inlines = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture alone in its paragraph. With a caption it is numbered ("1")."""
+
+    picture: Picture
+    source: Source
+    caption: Inlines = ()
+    attributes: Attributes = PLAIN
+    number: str = ""
+
+
+Block = (
+    Paragraph | Heading | List | BlockQuote | CodeBlock | ThematicBreak | Table
+    | BudgetDirective | Figure
+)  # fmt: skip
+Blocks = tuple[Block, ...]

@@ -1,0 +1,169 @@
+"""The paper: its fields, sections and appendices, and how it is numbered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from reportgen.diagnostics import SwitchOff
+from reportgen.model.blocks import PLAIN, Attributes, Blocks
+from reportgen.model.inlines import Inlines
+from reportgen.source import Source
+from reportgen.workbook import Workbook
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone a paper names. Any part may be `""`."""
+
+    name: str = ""
+    role: str = ""
+    email: str = ""
+    telephone: str = ""
+
+
+FieldValue = str | date | Person | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of the manifest, as its kind types it."""
+
+    name: str
+    value: FieldValue
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A headed part of the narrative. `name` is its file's name without `.md`."""
+
+    name: str
+    source: Source
+    blocks: Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class WordFile:
+    """A Word file that is carried as it looks, in its own pages, behind its appendix's heading.
+
+    With `accept_changes` its tracked changes are accepted and its comments are left out.
+    """
+
+    data: bytes = field(repr=False)
+    source: Source
+    accept_changes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Appendix:
+    """A lettered part after the sections. `number` ("A") comes with the numbering pass.
+
+    Its content is `blocks`, or the Word file in `document`.
+    """
+
+    title: Inlines
+    source: Source
+    blocks: Blocks = ()
+    attributes: Attributes = PLAIN
+    number: str = ""
+    landscape: bool = False
+    document: WordFile | None = None
+
+
+class Scheme(StrEnum):
+    """How the sections' paragraphs are numbered: 1, 2, 3 throughout; 1.1 under section 1; not."""
+
+    RUNNING = "running"
+    DECIMAL = "decimal"
+    NONE = "none"
+
+
+class AppendixLabels(StrEnum):
+    LETTERS = "letters"
+    NUMBERS = "numbers"
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """What a paper numbers, and how.
+
+    With `own_recommendations` the paragraphs of the recommendations are R1, R2. With
+    `appendix_paragraphs` those of Appendix A are A1, A2 (1.1, 1.2 in Appendix 1).
+    """
+
+    paragraphs: Scheme = Scheme.RUNNING
+    own_recommendations: bool = False
+    appendices: AppendixLabels = AppendixLabels.LETTERS
+    appendix_paragraphs: bool = False
+
+
+AS_USUAL = Numbering()
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Which lists stand before the first section."""
+
+    headings: bool = False
+    tables: bool = False
+    figures: bool = False
+
+
+NO_CONTENTS = Contents()
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """Two expressions that finance declares to be equal, to within `tolerance` (in pounds).
+
+    `name` is what finance calls it, "" when it has no name of its own.
+    """
+
+    left: str
+    right: str
+    source: Source
+    tolerance: Decimal = Decimal(0)
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """Money that one fund passes to another, so that it stands in both: each is a sheet's name.
+
+    `amount` is the expression for it.
+    """
+
+    giver: str
+    receiver: str
+    amount: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One document. `name` is its folder's name and the name of the file that is built.
+
+    `template` is the name of its Word template. `fields` are all those of its kind: one that
+    the manifest leaves out is there with an empty value.
+    """
+
+    name: str
+    kind: str
+    source: Source
+    template: str = ""
+    numbering: Numbering = AS_USUAL
+    contents: Contents = NO_CONTENTS
+    fields: tuple[Field, ...] = ()
+    workbooks: tuple[Workbook, ...] = ()
+    sections: tuple[Section, ...] = ()
+    appendices: tuple[Appendix, ...] = ()
+    reconciliations: tuple[Reconciliation, ...] = ()
+    transfers: tuple[Transfer, ...] = ()
+    switch_offs: tuple[SwitchOff, ...] = ()
+
+    def field(self, name: str) -> FieldValue:
+        """Return a field's value, `""` when the manifest leaves it out."""
+        return next((field.value for field in self.fields if field.name == name), "")

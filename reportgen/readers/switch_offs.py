@@ -1,0 +1,62 @@
+"""Findings that somebody has switched off. In: a text file, or a workbook. Out: SwitchOffs.
+
+In Markdown it is a comment, `<!-- reportgen: off same-label: two contracts -->`; in paper.yaml one
+that begins with `#`; in a workbook a note on the cell. It holds for the block of lines it stands
+in, or, alone, for the block after it. What stands after a second colon is the reason, for people.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportgen.diagnostics import SwitchOff
+from reportgen.source import Source
+from reportgen.workbook import Workbook
+
+CODES = r"reportgen:\s*off\s+(?P<codes>[a-z][a-z-]*(?:\s*,\s*[a-z][a-z-]*)*)"
+WORDS = re.compile(CODES, re.IGNORECASE)
+COMMENT = re.compile(rf"<!--\s*{CODES}[^\n]*?-->|(?<!\S)#\s*{CODES.replace('codes', 'in_yaml')}.*",
+                     re.IGNORECASE)  # fmt: skip
+
+
+def switch_offs_in_text(text: str, path: str) -> Iterator[SwitchOff]:
+    """Yield what is switched off in a Markdown file or a manifest.
+
+    One in the first block of a file holds for the file as a whole, too.
+    """
+    lines = text.splitlines()
+    for number, line in enumerate(lines, 1):
+        for found in COMMENT.finditer(line):
+            is_alone = not (line[: found.start()] + line[found.end() :]).strip()
+            first, last = _block(lines, number, is_alone)
+            codes = _codes(found["codes"] or found["in_yaml"])
+            yield SwitchOff(codes, Source(path, 0 if first == 1 else first), last)
+
+
+def switch_offs_in_workbook(workbook: Workbook) -> Iterator[SwitchOff]:
+    """Yield what the notes on a workbook's cells switch off."""
+    for sheet in workbook.sheets:
+        for cell in sheet.cells():
+            found = WORDS.search(cell.comment)
+            if found:
+                yield SwitchOff(_codes(found["codes"]), cell.source)
+
+
+def _block(lines: list[str], number: int, is_alone: bool) -> tuple[int, int]:
+    """Return the first and the last line of the run of filled lines that a comment belongs to."""
+    first = last = number
+    while last < len(lines) and lines[last].strip():
+        last += 1
+    while first > 1 and lines[first - 2].strip():
+        first -= 1
+    if is_alone and first == last:
+        while last < len(lines) and not lines[last].strip():
+            last += 1
+        while last < len(lines) and lines[last].strip():
+            last += 1
+    return first, last
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    return tuple(re.sub(r"\s", "", text).lower().split(","))

@@ -1,0 +1,101 @@
+"""What a paper uses of its workbooks. In: a paper. Out: the cells, sheets and budgets it rests on.
+
+A sheet is used when the paper prints something of it, or when a formula of a used sheet names it.
+Checks on workbooks look at used sheets alone: what no paper rests on is finance's own business.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportgen import walk
+from reportgen.budget import Budget, find_budget
+from reportgen.model import AmountText, Paper, Table
+from reportgen.source import Source
+from reportgen.workbook import CellRange, Sheet, Workbook, read_range
+
+# The sheets that a formula names: 'Community Safety'!B17, Summary!C9. Not those of other workbooks.
+SHEET_NAME = re.compile(r"'((?:[^'\[\]]|'')+)'!|(?<![\w.\]])([^\W\d][\w.]*)!")
+QUOTED = re.compile(r'"[^"]*"')
+
+
+def printed_cells(paper: Paper) -> frozenset[Source]:
+    """Return the cells that the paper's amounts come from, in sentences and in tables."""
+    return frozenset(cell for node in walk.each(paper, AmountText) for cell in node.amount.cells)
+
+
+def sheets_used(paper: Paper) -> tuple[tuple[Workbook, Sheet], ...]:
+    """Return the sheets that the paper prints from, and those that they are worked out from."""
+    printed = {(cell.path, cell.sheet) for cell in printed_cells(paper)}
+    printed |= {(path, sheet) for path, sheet, _ in _printed_blocks(paper)}
+    return tuple((book, sheet) for book in _workbooks(paper) for sheet in _used(book, printed))
+
+
+def budgets_used(paper: Paper) -> tuple[tuple[Workbook, Budget], ...]:
+    """Return the budgets on the used sheets: each sheet's own, and others that are printed.
+
+    A block that is printed from within a sheet's own budget is a part of it, not another one.
+    """
+    blocks = _printed_blocks(paper)
+    return tuple(
+        (book, budget)
+        for book, sheet in sheets_used(paper)
+        for budget in _budgets(book, sheet, [
+            block for path, title, block in blocks
+            if (path, title) == (book.source.path, sheet.title)
+        ])
+    )  # fmt: skip
+
+
+def sheets_named(formula: str) -> frozenset[str]:
+    """Return the titles of the sheets that a formula names, in small letters."""
+    found = SHEET_NAME.findall(QUOTED.sub("", formula))
+    return frozenset((quoted.replace("''", "'") or plain).casefold() for quoted, plain in found)
+
+
+def _workbooks(paper: Paper) -> tuple[Workbook, ...]:
+    """Return the paper's workbooks, each file once though it may have two names."""
+    return tuple({book.source.path: book for book in paper.workbooks if book.sheets}.values())
+
+
+def _used(book: Workbook, printed: set[tuple[str, str]]) -> Iterator[Sheet]:
+    used = {title.casefold() for path, title in printed if path == book.source.path}
+    waiting = [sheet for sheet in book.sheets if sheet.title.casefold() in used]
+    by_title = {sheet.title.casefold(): sheet for sheet in book.sheets}
+    while waiting:
+        formulas = (cell.formula for cell in waiting.pop().cells() if "!" in cell.formula)
+        named = {title for formula in formulas for title in sheets_named(formula)}
+        waiting += [by_title[title] for title in sorted(named - used) if title in by_title]
+        used |= named
+    return (sheet for sheet in book.sheets if sheet.title.casefold() in used)
+
+
+def _budgets(book: Workbook, sheet: Sheet, blocks: list[CellRange]) -> Iterator[Budget]:
+    own, _ = find_budget(book, sheet.title)
+    area = read_range(own.origin.cell) if own else None
+    if own:
+        yield own
+    for block in blocks:
+        if area is None or not _is_within(block, area):
+            other, _ = find_budget(book, sheet.title, str(block))
+            if other:
+                yield other
+
+
+def _is_within(block: CellRange, area: CellRange) -> bool:
+    rows = area.first_row <= block.first_row and block.last_row <= area.last_row
+    columns = area.first_column <= block.first_column and block.last_column <= area.last_column
+    return rows and columns
+
+
+def _printed_blocks(paper: Paper) -> list[tuple[str, str, CellRange]]:
+    """Return path, sheet and block of each table that was read from a sheet, each once."""
+    found = []
+    for table in walk.each(paper, Table):
+        path_and_sheet, _, address = table.origin.rpartition("!")
+        path, _, sheet = path_and_sheet.partition("!")
+        block = read_range(address)
+        if block:
+            found.append((path, sheet, block))
+    return list(dict.fromkeys(found))
