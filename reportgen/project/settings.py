@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -32,10 +32,10 @@ class Settings:
     templates: str = "templates"
     build: str = "build"
     checks: tuple[tuple[str, str], ...] = ()
-    source: Source = NOWHERE
+    source: Source = field(default=NOWHERE, compare=False)
 
 
-NAMES = tuple(field.name for field in fields(Settings) if field.name != "source")
+NAMES = tuple(item.name for item in fields(Settings) if item.name != "source")
 
 
 @dataclass(frozen=True, slots=True)
