@@ -271,6 +271,11 @@ def with_link_to_a_file() -> bytes:
     return letter(p(r("See "), shown), links=links)
 
 
+def in_old_format() -> bytes:
+    """Keep the picture as a metafile, which no program but Windows can size."""
+    return with_picture(p(picture()), data=b"\x01\x00\x00\x00l\x00\x00\x00", file="media/map.emf")
+
+
 def with_linked_picture() -> bytes:
     shown = picture("rIdP", "A map of the county").replace("r:embed", "r:link")
     links = {"rIdP": ("image", "https://example.org/map.png")}
@@ -301,6 +306,7 @@ MAKERS: dict[str, Callable[[], bytes]] = {
     "a letter with a header, a hidden text and a list of contents": with_left_out,
     "a letter with a text box, an equation and a table within a table": with_made_plain,
     "a letter with a cropped picture": cropped,
+    "a letter with a picture in a format of old Windows": in_old_format,
     "a letter that names a page and a table by their numbers": with_old_numbers,
     "a letter without text": letter,
     "a letter saved as Strict Open XML": strict,
