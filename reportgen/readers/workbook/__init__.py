@@ -29,7 +29,7 @@ def read_workbook(path: Path, name: str, shown_path: str) -> tuple[Workbook | No
     )
 
     try:
-        found, names = sheets.read_sheets(data, source, MOST_CELLS)
+        found, names, links = sheets.read_sheets(data, source, MOST_CELLS)
     except sheets.TooManyCellsError:
         return None, (_too_many_cells(source),)
     # openpyxl meets damage with whatever exception its code runs into: KeyError, TypeError, ...
@@ -39,7 +39,7 @@ def read_workbook(path: Path, name: str, shown_path: str) -> tuple[Workbook | No
         hint = "add a sheet with the budget, and save the workbook in Excel"
         return None, (error("workbook-empty", "the workbook has no sheets", source, hint),)
     digest = hashlib.sha256(data).hexdigest()
-    return Workbook(name, source, found, names, digest), ()
+    return Workbook(name, source, found, names, digest, links), ()
 
 
 def _too_many_cells(source: Source) -> Diagnostic:

@@ -1,8 +1,8 @@
 """Read the sheets of a workbook: sound bytes come in, sheets and the names of blocks go out.
 
-The one module that knows openpyxl. Its parser of sheets reads each sheet once, for saved values
-and formulas together, and only cells that exist: a sheet that claims a million rows costs no
-more than what it holds. Merged blocks, pictures, charts, links and macros are never opened.
+Here and in `links` alone openpyxl is known. Its parser of sheets reads each sheet once, for saved
+values and formulas together, and only cells that exist: a sheet that claims a million rows costs
+no more than what it holds. Merged blocks, pictures, charts and macros are never opened.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from openpyxl.worksheet.table import Table
 from openpyxl.xml.constants import COMMENTS_NS
 from openpyxl.xml.functions import fromstring
 
+from reportgen.readers.workbook.links import read_links
 from reportgen.source import Source
 from reportgen.workbook import Cell, CellValue, NamedRange, Sheet, column_letters, read_range
 
@@ -47,8 +48,8 @@ class TooManyCellsError(Exception):
 
 def read_sheets(
     data: bytes, source: Source, most_cells: int
-) -> tuple[tuple[Sheet, ...], tuple[NamedRange, ...]]:
-    """Read every sheet of cells, and the tables and defined names that are one block each.
+) -> tuple[tuple[Sheet, ...], tuple[NamedRange, ...], tuple[str, ...]]:
+    """Read every sheet of cells, the tables and defined names that are one block each, and links.
 
     Chart sheets hold no cells and are left out. Raises TooManyCellsError, and whatever
     openpyxl raises at a damaged workbook.
@@ -65,7 +66,7 @@ def read_sheets(
                 most_cells -= sum(len(row) for row in sheet.rows)
                 sheets.append(sheet)
                 tables.extend(found)
-        return tuple(sheets), (*tables, *_defined_names(book, sheets))
+        return tuple(sheets), (*tables, *_defined_names(book, sheets)), read_links(book._archive)
 
 
 class _SheetReader:
