@@ -63,12 +63,19 @@ class CellRange:
 
 @dataclass(frozen=True, slots=True)
 class NamedRange:
-    """A defined name or an Excel table (ListObject): a name for a block of one sheet."""
+    """A defined name or an Excel table (ListObject): a name for a block of one sheet.
+
+    A table has so many rows of headings and of totals. A name is `shadowed` when one of its
+    sheets means other cells by it.
+    """
 
     name: str
     sheet: str
     range: CellRange
     is_table: bool = False
+    header_rows: int = 1
+    total_rows: int = 0
+    shadowed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +100,8 @@ class Workbook:
 
     One without sheets could not be read. What is wrong with it has been reported; that nothing
     is found in it need not be. `digest` is the SHA-256 of the file, in hexadecimal; `links` are
-    the names of other workbooks that formulas call `[1]`, `[2]`, in that order.
+    the names of other workbooks that formulas call `[1]`, `[2]`, in that order. With
+    `as_displayed` Excel reckons with the numbers that its cells show, not with those they hold.
     """
 
     name: str
@@ -102,6 +110,7 @@ class Workbook:
     names: tuple[NamedRange, ...] = ()
     digest: str = ""
     links: tuple[str, ...] = ()
+    as_displayed: bool = False
 
 
 # Sheets end at column XFD and row 1,048,576 (Excel's specifications and limits).

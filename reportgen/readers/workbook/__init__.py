@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 from reportgen.diagnostics import Diagnostic, Diagnostics, error
@@ -21,25 +22,26 @@ def read_workbook(path: Path, name: str, shown_path: str) -> tuple[Workbook | No
     """
     source = Source(shown_path)
     data, problem = open_workbook_file(path, source)
-    if problem:
-        return None, (problem,)
+    return (None, (problem,)) if problem else parse_workbook(data, name, source)
 
+
+def parse_workbook(data: bytes, name: str, source: Source) -> tuple[Workbook | None, Diagnostics]:
+    """Read the bytes of a workbook that `open_workbook_file` let pass, as `read_workbook` does."""
     from reportgen.readers.workbook import (
         sheets,  # openpyxl takes 0.1 s: only who reads a workbook pays
     )
 
     try:
-        found, names, links = sheets.read_sheets(data, source, MOST_CELLS)
+        book = sheets.read_book(data, source, MOST_CELLS)
     except sheets.TooManyCellsError:
         return None, (_too_many_cells(source),)
     # openpyxl meets damage with whatever exception its code runs into: KeyError, TypeError, ...
     except Exception:
         return None, (damaged(source),)
-    if not found:
+    if not book.sheets:
         hint = "add a sheet with the budget, and save the workbook in Excel"
         return None, (error("workbook-empty", "the workbook has no sheets", source, hint),)
-    digest = hashlib.sha256(data).hexdigest()
-    return Workbook(name, source, found, names, digest, links), ()
+    return replace(book, name=name, digest=hashlib.sha256(data).hexdigest()), ()
 
 
 def _too_many_cells(source: Source) -> Diagnostic:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
@@ -27,7 +28,15 @@ from openpyxl.xml.functions import fromstring
 
 from reportgen.readers.workbook.links import read_links
 from reportgen.source import Source
-from reportgen.workbook import Cell, CellValue, NamedRange, Sheet, column_letters, read_range
+from reportgen.workbook import (
+    Cell,
+    CellValue,
+    NamedRange,
+    Sheet,
+    Workbook,
+    column_letters,
+    read_range,
+)
 
 # Excel keeps 15 significant digits of a number and shows no more.
 EXCEL_DIGITS = Context(prec=15, rounding=ROUND_HALF_UP)
@@ -46,9 +55,7 @@ class TooManyCellsError(Exception):
     """Raised when a workbook has more filled cells than may be read."""
 
 
-def read_sheets(
-    data: bytes, source: Source, most_cells: int
-) -> tuple[tuple[Sheet, ...], tuple[NamedRange, ...], tuple[str, ...]]:
+def read_book(data: bytes, source: Source, most_cells: int) -> Workbook:
     """Read every sheet of cells, the tables and defined names that are one block each, and links.
 
     Chart sheets hold no cells and are left out. Raises TooManyCellsError, and whatever
@@ -66,7 +73,14 @@ def read_sheets(
                 most_cells -= sum(len(row) for row in sheet.rows)
                 sheets.append(sheet)
                 tables.extend(found)
-        return tuple(sheets), (*tables, *_defined_names(book, sheets)), read_links(book._archive)
+        return Workbook(
+            "",
+            source,
+            tuple(sheets),
+            (*tables, *_defined_names(book, sheets)),
+            links=read_links(book._archive),
+            as_displayed=book.calculation.fullPrecision is False,
+        )
 
 
 class _SheetReader:
@@ -161,7 +175,14 @@ class _SheetReader:
             table: Any = Table.from_tree(fromstring(self.archive.read(target)))
             block = read_range(table.ref)
             if block:
-                yield NamedRange(table.displayName, self.source.sheet, block, is_table=True)
+                yield NamedRange(
+                    table.displayName,
+                    self.source.sheet,
+                    block,
+                    is_table=True,
+                    header_rows=1 if table.headerRowCount is None else table.headerRowCount,
+                    total_rows=table.totalsRowCount or 0,
+                )
 
 
 class _Parser(WorkSheetParser):
@@ -230,6 +251,7 @@ def _defined_names(book: Any, sheets: list[Sheet]) -> Iterator[NamedRange]:
     """Yield the names for one block of one sheet; a workbook's own name goes before a sheet's."""
     titles = {sheet.title.casefold(): sheet.title for sheet in sheets}
     seen: set[str] = set()
+    times = Counter(name.casefold() for name, _ in _each_name(book))
     for name, defined in _each_name(book):
         found = BLOCK.fullmatch(defined.value or "")
         if found is None or name.casefold() in seen:
@@ -238,7 +260,7 @@ def _defined_names(book: Any, sheets: list[Sheet]) -> Iterator[NamedRange]:
         block = read_range(found[3])
         if sheet and block:
             seen.add(name.casefold())
-            yield NamedRange(name, sheet, block)
+            yield NamedRange(name, sheet, block, shadowed=times[name.casefold()] > 1)
 
 
 def _each_name(book: Any) -> Iterator[tuple[str, Any]]:
