@@ -102,6 +102,12 @@ def gbp(amount: Amount, places: int = 0) -> str:
     return _signed(amount.value, places, "£")
 
 
+def exact(amount: Amount) -> str:
+    """£652,108, or £1,234.50 where there are pence: as messages state an amount in pounds."""
+    is_whole = number_formats.rounded(amount.value, 2) == number_formats.rounded(amount.value, 0)
+    return gbp(amount, 0 if is_whole else 2)
+
+
 def thousands(amount: Amount) -> str:
     """£11,291,000: pounds, to the nearest thousand. £499 is £0."""
     return _signed(amount.value, -3, "£")
@@ -175,6 +181,24 @@ def in_unit(amount: Amount, unit: str, places: int | None = None) -> str:
     value = RECKONING.scaleb(amount.value, power)
     text = _signed(value, usual if places is None else places)
     return f"({text[1:]})" if text.startswith(MINUS) else text
+
+
+def in_table(amount: Amount, unit: str) -> str | None:
+    """Return an amount as a budget's table prints it: money in the column's unit, if it has one.
+
+    Anything else prints by its own number format; `None` where that cannot be shown.
+    """
+    return in_unit(amount, unit) if unit and is_money(amount) else shown(amount)
+
+
+def plainly(amount: Amount) -> str:
+    """Return an amount with the decimals it has, up to MOST_PLACES, whatever its format is."""
+    exponent = amount.value.as_tuple().exponent
+    places = min(-exponent, MOST_PLACES) if isinstance(exponent, int) and exponent < 0 else 0
+    return number(amount, places)
+
+
+MOST_PLACES = 6
 
 
 def _joined(

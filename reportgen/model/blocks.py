@@ -135,10 +135,15 @@ class RowKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`is_amount` columns are set right aligned in tabular figures."""
+    """`is_amount` columns are set right aligned in tabular figures.
+
+    `unit` is the one that a budget's sums of money are put into (`£000s`); `""` where each amount
+    prints as its cell does in Excel.
+    """
 
     align: Align = Align.LEFT
     is_amount: bool = False
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

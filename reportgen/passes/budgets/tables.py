@@ -32,7 +32,6 @@ from reportgen.source import Source
 from reportgen.workbook import Cell
 
 UNITS = ("£000s", "£m", "£")
-MOST_PLACES = 6
 
 # What XML cannot hold, and controls that print nothing.
 UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -61,12 +60,12 @@ def make_table(budget: Budget, printing: Printing) -> tuple[Table, Diagnostics]:
         cells, found = _line_cells(budget, line, units, printing)
         problems.extend(found)
         rows.append(Row(line.kind, cells))
-    columns = tuple(_look(column) for column in budget.columns)
+    columns = tuple(_look(*both) for both in zip(budget.columns, units, strict=True))
     return Table(columns, tuple(rows), printing.source, origin=str(budget.origin)), tuple(problems)
 
 
-def _look(column: BudgetColumn) -> Column:
-    return Column(Align.RIGHT if column.is_amount else Align.LEFT, column.is_amount)
+def _look(column: BudgetColumn, unit: str) -> Column:
+    return Column(Align.RIGHT if column.is_amount else Align.LEFT, column.is_amount, unit)
 
 
 # --- units ----------------------------------------------------------------------------------
@@ -177,15 +176,10 @@ def _amount(cell: Cell | None) -> Amount | None:
 
 
 def _shown(amount: Amount, cell: Cell, unit: str) -> tuple[str, Diagnostics]:
-    if unit and amounts.is_money(amount):
-        return amounts.in_unit(amount, unit), ()
-    text = amounts.shown(amount)
+    text = amounts.in_table(amount, unit)
     if text is not None:
         return text, ()
-    exponent = amount.value.as_tuple().exponent
-    places = min(-exponent, MOST_PLACES) if isinstance(exponent, int) and exponent < 0 else 0
-    plain = amounts.number(amount, places)
-    return plain, (number_formats.cannot_show(amount.number_format, cell.source),)
+    return amounts.plainly(amount), (number_formats.cannot_show(amount.number_format, cell.source),)
 
 
 def _words(cell: Cell) -> tuple[Inlines, Diagnostics]:
