@@ -29,6 +29,7 @@ CHILDREN: dict[type, tuple[str, ...]] = {
     model.Emphasis: ("children",),
     model.Strong: ("children",),
     model.Strikethrough: ("children",),
+    model.Stated: ("children",),
     model.Link: ("children",),
     model.Footnote: ("blocks",),
 }

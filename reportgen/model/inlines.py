@@ -14,7 +14,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Text:
+    """Text as it is printed.
+
+    `lines` say where it was typed: a place in the text, and the line of the file that what
+    follows stands on. There are none where the text comes from a workbook, a Word file or a pass.
+    """
+
     text: str
+    lines: tuple[tuple[int, int], ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +37,18 @@ class Strong:
 @dataclass(frozen=True, slots=True)
 class Strikethrough:
     children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """Words that somebody else has stated, `[£5,000]{.stated source="letter of 3 May"}`.
+
+    `said_by` is that letter; `""` when the author does not say where they come from.
+    """
+
+    children: tuple[Inline, ...]
+    said_by: str
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +141,7 @@ class AmountText:
 
 
 Inline = (
-    Text | Emphasis | Strong | Strikethrough | Code | Link | LineBreak | Picture | Footnote
-    | Reference | ReferenceGroup | Expression | AmountText
+    Text | Emphasis | Strong | Strikethrough | Stated | Code | Link | LineBreak | Picture
+    | Footnote | Reference | ReferenceGroup | Expression | AmountText
 )  # fmt: skip
 Inlines = tuple[Inline, ...]

@@ -1,4 +1,7 @@
-"""Labels and classes in Pandoc's form, `{#par-x .unnumbered key="v"}`, at the end of a text."""
+"""Labels and classes in Pandoc's form, `{#par-x .unnumbered key="v"}`.
+
+They stand at the end of a block's text, or directly behind words in square brackets (a span).
+"""
 
 from __future__ import annotations
 
@@ -6,30 +9,58 @@ import re
 
 from reportgen.model import PLAIN, Attributes
 
+# Quotation marks may be curly, as Word and telephones set them, and both of a pair the same.
 _ITEM = re.compile(
     r"""\s*(?:
         \#(?P<label>\w[\w:.-]*)
       | \.(?P<class>[\w-]+)
       | (?P<unnumbered>-)
-      | (?P<key>[A-Za-z][\w:-]*)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"']+))
-    )(?=\s|$)""",
-    re.X,
+      | (?P<key>[A-Za-z][\w:-]*)=(?:
+            "(?P<double>[^"]*)"
+          | '(?P<single>[^']*)'
+          | [“”](?P<curly_double>[^“”]{0,500})[“”]
+          | [‘’](?P<curly_single>.{0,500}?)[‘’]
+          | (?P<bare>[^\s"'“”‘’{}]+)
+        )
+    )(?=\s|\}|$)""",
+    re.X | re.S,
 )
+_VALUES = ("double", "single", "curly_double", "curly_single", "bare")
+_BLANKS = re.compile(r"\s*")
 _LOOKS_LIKE = re.compile(r"(?<!\{)\{[#.][\w-][^{}]*\}")
+_STATED = "stated"
+_PAIRS_OF_STATED = ((), ("source",))
 
 
 def split_attributes(text: str) -> tuple[str, Attributes]:
     """Return the text without the attributes at its end, and the attributes.
 
-    What does not read as attributes from its `{` to its `}` is text and stays.
+    What does not read as attributes from its `{` to its `}` is text and stays, and so does what
+    belongs to a span.
     """
     bare = text.rstrip()
     start = bare.rfind("{") if bare.endswith("}") else -1
     before = bare[: max(start, 0)]
     attributes = _parse(bare[start + 1 : -1]) if start > 0 else PLAIN
-    if attributes == PLAIN or before.endswith("\\") or not before.strip():
+    is_none = attributes == PLAIN or _STATED in attributes.classes
+    if is_none or before.endswith("\\") or not before.strip():
         return text, PLAIN
     return before.rstrip(), attributes
+
+
+def read_stated(text: str, start: int) -> tuple[str, int] | None:
+    """Return the source in a `{.stated source="..."}` at `start`, and the place behind it.
+
+    The source is `""` when it is left out. None for all else, other attributes included.
+    """
+    if not text.startswith("{", start):
+        return None
+    attributes, end = _items(text, start + 1)
+    keys = tuple(key for key, _ in attributes.pairs)
+    is_stated = attributes.classes == (_STATED,) and not attributes.label
+    if not is_stated or keys not in _PAIRS_OF_STATED or not text.startswith("}", end):
+        return None
+    return "".join(value for _, value in attributes.pairs), end + 1
 
 
 def looks_like_attributes(text: str) -> str:
@@ -39,19 +70,24 @@ def looks_like_attributes(text: str) -> str:
 
 
 def _parse(text: str) -> Attributes:
+    attributes, end = _items(text, 0)
+    return attributes if end == len(text) else PLAIN
+
+
+def _items(text: str, place: int) -> tuple[Attributes, int]:
+    """Read attributes from `place` on; return them, and the place where they end."""
     labels, classes, pairs = [], [], []
-    place, end = 0, len(text.rstrip())
-    while place < end:
-        item = _ITEM.match(text, place)
-        if item is None:
-            return PLAIN
+    while item := _ITEM.match(text, place):
         place = item.end()
         if item["label"]:
             labels.append(item["label"])
         elif item["key"]:
-            pairs.append((item["key"], item["double"] or item["single"] or item["bare"] or ""))
+            value = next(item[name] for name in _VALUES if item[name] is not None)
+            pairs.append((item["key"], value))
         else:
             classes.append(item["class"] or "unnumbered")
+    blanks = _BLANKS.match(text, place)
+    end = blanks.end() if blanks else place
     if len(labels) > 1:
-        return PLAIN
-    return Attributes("".join(labels), tuple(classes), tuple(pairs))
+        return PLAIN, end
+    return Attributes("".join(labels), tuple(classes), tuple(pairs)), end

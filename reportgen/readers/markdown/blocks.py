@@ -14,7 +14,7 @@ from reportgen.readers.markdown.characters import AS_WRITTEN, decode
 from reportgen.readers.markdown.directives import read_directive
 from reportgen.readers.markdown.inlines import read_inlines, report_html
 from reportgen.readers.markdown.parser import text_of
-from reportgen.readers.markdown.raw_html import text_of_html, without_comments
+from reportgen.readers.markdown.raw_html import has_tags, text_of_html, without_comments
 from reportgen.readers.markdown.reading import Reading
 from reportgen.readers.markdown.slips import (
     report_lone_caption,
@@ -122,9 +122,11 @@ def _html(token: Token, reading: Reading) -> Blocks:
     html = without_comments(raw)
     if not html.strip():
         return ()
-    report_html(html, line, reading)
+    if has_tags(html):
+        report_html(html, line, reading)
     text = " ".join(text_of_html(html).split())
-    return (Paragraph((model.Text(text),), reading.source(line)),) if text else ()
+    typed = model.Text(text, ((0, line),))
+    return (Paragraph((typed,), reading.source(line)),) if text else ()
 
 
 _READERS: dict[str, Callable[[Token, Reading], Blocks]] = {

@@ -1,4 +1,4 @@
-"""mistune's inline parser with references, expressions, footnote marks, and lines."""
+"""mistune's inline parser with references, expressions, footnote marks, spans, and lines."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from mistune import InlineParser, InlineState
 from mistune.helpers import unescape_char
 from mistune.plugins.footnotes import INLINE_FOOTNOTE
 
+from reportgen.readers.markdown.attributes import read_stated
 from reportgen.readers.markdown.characters import LITERAL
 from reportgen.readers.markdown.lines import Lines
 from reportgen.readers.markdown.marks import expression_end
@@ -19,6 +20,7 @@ _LABEL = r"(?:par|sec|tbl|fig|app|rec)-[^\W_](?:[\w-]*[^\W_])?"
 _REFERENCE = rf"@(?P<reference_label>{_LABEL})"
 _NUMBER_ONLY = rf"\[-@(?P<number_label>{_LABEL})\]"
 _GROUP = rf"\[(?P<group_labels>-?@{_LABEL}(?:\s*[;,]\s*-?@{_LABEL})+)\s*\]"
+_BRACKETS = re.compile(r"\]+")
 _BEFORE_REFERENCE = re.compile(r"[^\W_]|[/@=&%+]")  # a word, an e-mail or a web address
 
 
@@ -68,6 +70,35 @@ class LinedInlineParser(InlineParser):
         assert isinstance(state, LinedInlineState)  # noqa: S101
         state.cursor = m.start()
         return super().parse_method(m, state)
+
+    def parse_link_close(self, m: re.Match[str], state: InlineState) -> int:
+        """Close links, and with the last bracket a span: `[£5,000]{.stated source="letter"}`."""
+        stated = read_stated(state.src, m.end())
+        if stated is None:
+            return super().parse_link_close(m, state)
+        before = _BRACKETS.match(state.src, m.start(), m.end() - 1)
+        if before:
+            super().parse_link_close(before, state)
+        said_by, end = stated
+        if not self._close_span(said_by, state):
+            self.process_text("]", state)
+            return m.end()
+        return end
+
+    def _close_span(self, said_by: str, state: InlineState) -> bool:
+        """Make a span of what stands behind the last open bracket; False where none can be."""
+        assert isinstance(state, LinedInlineState)  # noqa: S101
+        opener = state.brackets[-1] if state.brackets else None
+        too_deep = opener and state.depth + opener.child_depth >= self.max_nested_level
+        if opener is None or opener.image or too_deep:
+            return False
+        state.brackets.pop()
+        state.last_link = opener.previous_link
+        inside = self.finalize_tokens(state.tokens[opener.token_index + 1 :], state.depth + 1)
+        del state.tokens[opener.token_index :]
+        line = state.line_at(opener.start)
+        state.append_token({"type": "stated", "children": inside, "said_by": said_by, "line": line})
+        return True
 
     def parse_escape(self, m: re.Match[str], state: InlineState) -> int:
         text = unescape_char(m.group(0)).translate(LITERAL)

@@ -12,7 +12,7 @@ from reportgen.readers.markdown.attributes import looks_like_attributes
 from reportgen.readers.markdown.block_parser import Token
 from reportgen.readers.markdown.characters import AS_WRITTEN, address, decode
 from reportgen.readers.markdown.parser import DEPTH, key_of
-from reportgen.readers.markdown.raw_html import BREAK, text_of_html, without_comments
+from reportgen.readers.markdown.raw_html import BREAK, has_tags, text_of_html, without_comments
 from reportgen.readers.markdown.reading import Reading
 from reportgen.readers.markdown.slips import report_typed_markup, report_typed_references
 from reportgen.readers.typography import Piece, set_type
@@ -26,6 +26,7 @@ def read_inlines(text: str, line: int, reading: Reading) -> model.Inlines:
     """Return the inline content of a block's text that begins on `line`."""
     tokens = reading.parser.inlines(text, line)
     leaves = list(_leaves(tokens))
+    _find_lines(leaves, line)
     for leaf in leaves:
         _prepare(leaf)
         if leaf["type"] == "text":
@@ -42,6 +43,16 @@ def _leaves(tokens: Iterable[Token]) -> Iterator[Token]:
             yield token
         else:
             yield from _leaves(token["children"])
+
+
+def _find_lines(leaves: list[Token], line: int) -> None:
+    """Give each text its line: the parser knows the lines of everything but plain text."""
+    for leaf in leaves:
+        if leaf["type"] == "text":
+            leaf["line"] = line
+        else:
+            breaks = leaf["type"] in ("softbreak", "linebreak")
+            line = leaf.get("line", line) + breaks + str(leaf.get("raw", "")).count("\n")
 
 
 def _prepare(token: Token) -> None:
@@ -84,16 +95,33 @@ def _joined(nodes: list[model.Inline]) -> Iterator[model.Inline]:
     """Yield the nodes with neighbouring texts made one."""
     for is_text, group in groupby(nodes, lambda node: isinstance(node, model.Text)):
         if is_text:
-            text = "".join(node.text for node in group if isinstance(node, model.Text))
-            yield model.Text(_WHITE.sub(" ", text))
+            yield _one_text([node for node in group if isinstance(node, model.Text)])
         else:
             yield from group
+
+
+def _one_text(texts: list[model.Text]) -> model.Text:
+    """Join texts, white space in them made one blank; `lines` has the places of new lines."""
+    parts: list[str] = []
+    lines: list[tuple[int, int]] = []
+    length, last = 0, ""
+    for text in texts:
+        part = _WHITE.sub(" ", text.text)
+        part = part[1:] if last == " " and part[:1] == " " else part
+        lines += [(length, line) for _, line in text.lines if not lines or lines[-1][1] != line]
+        length, last = length + len(part), part[-1:] or last
+        parts.append(part)
+    return model.Text("".join(parts), tuple(lines))
 
 
 def _text(token: Token, _reading: Reading, _depth: int) -> Iterator[model.Inline]:
     text = str(token["raw"]).translate(AS_WRITTEN)
     if text:
-        yield model.Text(text)
+        yield _typed(text, token["line"])
+
+
+def _typed(text: str, line: int) -> model.Text:
+    return model.Text(text, ((0, line),))
 
 
 def _children(token: Token, reading: Reading, depth: int) -> model.Inlines:
@@ -118,6 +146,12 @@ def _strong(token: Token, reading: Reading, depth: int) -> Iterator[model.Inline
 
 def _strikethrough(token: Token, reading: Reading, depth: int) -> Iterator[model.Inline]:
     yield model.Strikethrough(_children(token, reading, depth))
+
+
+def _stated(token: Token, reading: Reading, depth: int) -> Iterator[model.Inline]:
+    said_by = _WHITE.sub(" ", decode(token["said_by"])).translate(AS_WRITTEN).strip()
+    source = reading.source(token["line"])
+    yield model.Stated(_children(token, reading, depth), said_by, source)
 
 
 def _code(token: Token, _reading: Reading, _depth: int) -> Iterator[model.Inline]:
@@ -230,7 +264,7 @@ def _mark(token: Token, reading: Reading, _depth: int) -> Iterator[model.Inline]
             did_you_mean(token["label"], labels)
             or f"write its text in a line of its own: [^{token['label']}]: text",
         )
-    yield model.Text(str(token["raw"]))
+    yield _typed(str(token["raw"]), line)
 
 
 def _html(token: Token, reading: Reading, _depth: int) -> Iterator[model.Inline]:
@@ -238,9 +272,10 @@ def _html(token: Token, reading: Reading, _depth: int) -> Iterator[model.Inline]
     if BREAK.fullmatch(html):
         yield model.LineBreak()
     elif html:
-        report_html(html, token["line"], reading)
+        if has_tags(html):
+            report_html(html, token["line"], reading)
         text = text_of_html(html)
-        yield from (model.Text(part) for part in (text,) if part)
+        yield from (_typed(part, token["line"]) for part in (text,) if part)
 
 
 def report_html(html: str, line: int, reading: Reading) -> None:
@@ -260,6 +295,7 @@ _READERS: dict[str, Callable[[Token, Reading, int], Iterator[model.Inline]]] = {
     "emphasis": _emphasis,
     "strong": _strong,
     "strikethrough": _strikethrough,
+    "stated": _stated,
     "codespan": _code,
     "link": _link,
     "image": _image,

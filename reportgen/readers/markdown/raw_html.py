@@ -15,6 +15,7 @@ _APART = re.compile(
 _TAG = re.compile(r"<[^<>]*>")
 _LONGEST = 4_000  # html.parser takes too long over much broken HTML
 BREAK = re.compile(r"<br\s*/?>", re.I)
+_INSERT = re.compile(r"<insert\b[^<>]*>", re.I)
 
 
 def without_comments(html: str) -> str:
@@ -26,6 +27,11 @@ def without_comments(html: str) -> str:
         parts.append(html[place:start])
         place = end + 3 if end >= 0 else len(html)
     return "".join((*parts, html[place:]))
+
+
+def has_tags(html: str) -> bool:
+    """Return whether there are tags in it; `<insert name>` is none, but words still to be put."""
+    return "<" in _INSERT.sub("", html)
 
 
 def text_of_html(html: str) -> str:
@@ -50,6 +56,8 @@ class _Reader(HTMLParser):
         self._space(tag)
         if tag == "img":
             self.parts.append(dict(attrs).get("alt") or "")
+        elif tag == "insert":
+            self.parts.append(self.get_starttag_text() or "")
 
     def handle_endtag(self, tag: str) -> None:
         self._space(tag)
