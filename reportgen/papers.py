@@ -93,6 +93,8 @@ class _Reading:
             appendices=tuple(
                 item for entry in manifest.appendices for item in self.appendix(entry)
             ),
+            reconciliations=manifest.reconciliations,
+            transfers=manifest.transfers,
         )
         paper, problems = read_pictures(paper, self.resolve)
         self.found.extend(problems)

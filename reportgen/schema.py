@@ -104,6 +104,18 @@ def _parts_schema(kind: Kind) -> JsonSchema:
             "minItems": 1,
             "items": {"oneOf": [_APPENDIX_FILE, *_APPENDIX_FORMS]},
         },
+        "reconcile": {
+            "description": "Amounts that must agree, as expressions: LEFT = RIGHT within 500.",
+            "type": "array",
+            "minItems": 1,
+            "items": {"oneOf": [_EQUALITY, _RECONCILIATION]},
+        },
+        "transfers": {
+            "description": "Money that one fund passes to another, so that it stands in both.",
+            "type": "array",
+            "minItems": 1,
+            "items": _TRANSFER,
+        },
     }
 
 
@@ -171,3 +183,31 @@ _APPENDIX_FORMS: tuple[JsonSchema, ...] = (
         "properties": {"workbook": _TEXT, "sheet": _TEXT, **_COMMON},
     },
 )
+
+_EQUALITY: JsonSchema = {"type": "string", "pattern": r"\S\s*=\s*\S"}
+_POUNDS = r"^\s*£?\s*(\d{1,3}(,\d{3})+|\d+)(\.\d+)?\s*$"
+_RECONCILIATION: JsonSchema = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["equal"],
+    "properties": {
+        "name": {"description": "What finance calls it.", **_TEXT},
+        "equal": {"description": "Two expressions and an equals sign.", **_EQUALITY},
+        "within": {
+            "description": "How far apart they may be, in pounds.",
+            "type": ["number", "string"],
+            "minimum": 0,
+            "pattern": _POUNDS,
+        },
+    },
+}
+_TRANSFER: JsonSchema = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["from", "to", "amount"],
+    "properties": {
+        "from": {"description": "The sheet of the fund that gives.", **_TEXT},
+        "to": {"description": "The sheet of the fund that receives.", **_TEXT},
+        "amount": {"description": "The expression for the amount.", **_TEXT},
+    },
+}

@@ -74,6 +74,9 @@ def test_the_sample_paper_follows_the_schema(repository: Path) -> None:
         "contents: [headings, tables]\n",
         "appendices: [letter.docx, {file: b.docx, look: house, accept_changes: yes}]\n",
         "appendices: [{file: map.png, alt: A map, landscape: true}]\n",
+        "reconcile: [budget.a = budget.b within £1000]\n",
+        "reconcile: [{name: Sources and uses, equal: budget.a = budget.b, within: '1,000'}]\n",
+        "transfers: [{from: One fund, to: Another, amount: budget.a - budget.b}]\n",
     ],
 )
 def test_what_the_schema_takes_the_reader_takes(more: str) -> None:
@@ -99,6 +102,11 @@ def test_what_the_schema_takes_the_reader_takes(more: str) -> None:
         "numbering: roman\n",
         "numbering: {recomendations: own}\n",
         "contents: [pictures]\n",
+        "reconcile: budget.a = budget.b\n",
+        "reconcile: [budget.a]\n",
+        "reconcile: [{name: Sources and uses}]\n",
+        "reconcile: [{equal: budget.a = budget.b, within: some}]\n",
+        "transfers: [{from: One fund, to: Another}]\n",
     ],
 )
 def test_what_the_schema_refuses_the_reader_refuses(more: str) -> None:

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 
 from reportgen.diagnostics import Diagnostic, Diagnostics, did_you_mean, error, has_errors
 from reportgen.kinds import KINDS, FieldSpec, FieldType, Kind, find_kind
-from reportgen.model import AS_USUAL, NO_CONTENTS, Contents, Field, Numbering
+from reportgen.model import (
+    AS_USUAL,
+    NO_CONTENTS,
+    Contents,
+    Field,
+    Numbering,
+    Reconciliation,
+    Transfer,
+)
 from reportgen.readers.manifest.choices import read_contents, read_numbering
 from reportgen.readers.manifest.nodes import Mapping, Node, read_nodes
 from reportgen.readers.manifest.parts import (
@@ -20,6 +28,7 @@ from reportgen.readers.manifest.parts import (
     read_sections,
     read_workbooks,
 )
+from reportgen.readers.manifest.reconciliations import read_reconciliations, read_transfers
 from reportgen.readers.manifest.syntax import missing_space
 from reportgen.readers.manifest.values import (
     EMPTY,
@@ -34,7 +43,8 @@ from reportgen.source import Source
 __all__ = ["AppendixEntry", "AppendixFile", "AppendixSheet", "Look", "Manifest", "SectionFile",
            "WorkbookFile", "read_manifest"]  # fmt: skip
 
-PARTS = ("kind", "template", "numbering", "contents", "workbooks", "sections", "appendices")
+PARTS = ("kind", "template", "numbering", "contents", "workbooks", "sections", "appendices",
+         "reconcile", "transfers")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +63,8 @@ class Manifest:
     workbooks: tuple[WorkbookFile, ...] = ()
     sections: tuple[SectionFile, ...] = ()
     appendices: tuple[AppendixEntry, ...] = ()
+    reconciliations: tuple[Reconciliation, ...] = ()
+    transfers: tuple[Transfer, ...] = ()
 
 
 def read_manifest(text: str, path: str) -> tuple[Manifest | None, Diagnostics]:
@@ -93,13 +105,15 @@ def _manifest(root: Mapping, path: str) -> tuple[Manifest | None, Diagnostics]:
     sections, in_sections = read_sections(nodes.get("sections"), source)
     appendices, in_appendices = read_appendices(nodes.get("appendices"), nodes.get("workbooks"))
     found += in_kind + in_numbering + in_contents + in_template
-    found += in_workbooks + in_sections + in_appendices
+    reconciliations, in_reconciliations = read_reconciliations(nodes.get("reconcile"))
+    transfers, in_transfers = read_transfers(nodes.get("transfers"))
+    found += in_workbooks + in_sections + in_appendices + in_reconciliations + in_transfers
     if kind is None:
         return None, found
     fields, in_fields = _fields(kind, values, source)
     manifest = Manifest(
         kind.name, template or kind.template, source, numbering, contents, fields,
-        workbooks, sections, appendices,
+        workbooks, sections, appendices, reconciliations, transfers,
     )  # fmt: skip
     return manifest, found + in_fields
 

@@ -69,6 +69,8 @@ _MEANINGS = (
 _MENDED_AT_START = ("quoted scalar", "flow sequence", "flow mapping", "simple key")
 _NO_SPACE = re.compile(r"\s*(?:- +)?([A-Za-z_]\w*):[^\s:/\\]")
 _TAB_BEFORE = re.compile(r" *\t")
+_SENTENCE_BRACKETS = re.compile(r"\s*(?:- +)?(?:(?:equal|amount): +)?\{\{")
+_BARE_EXPRESSION = re.compile(r"[^'\"]*\{[^'\"]*\w\[[\"']")
 
 
 def explain(problem: yaml.MarkedYAMLError, text: str, path: str) -> Diagnostic:
@@ -95,7 +97,21 @@ def _usual_cause(problem: yaml.MarkedYAMLError, text: str, path: str) -> Diagnos
     if written and _TAB_BEFORE.match(written[0]):
         message = "this line begins with a tab, and YAML allows spaces only"
         return error(CODE, message, Source(path, at), "put two spaces for each tab")
-    return missing_space(text, path, line, at, at - 1)
+    return _about_expression("".join(written), Source(path, at)) or missing_space(
+        text, path, line, at, at - 1
+    )
+
+
+def _about_expression(line: str, source: Source) -> Diagnostic | None:
+    """Report an amount in the manifest whose brackets are YAML's own."""
+    if _SENTENCE_BRACKETS.match(line):
+        message = "{{ and }} are for sentences; in the manifest an amount stands without them"
+        return error(CODE, message, source, "for example: budget.a = budget.b")
+    if _BARE_EXPRESSION.match(line):
+        message = "an amount with square brackets cannot stand so between curly brackets"
+        hint = "put it in single quotes, or write each key on a line of its own"
+        return error(CODE, message, source, hint)
+    return None
 
 
 def _meaning(problem: yaml.MarkedYAMLError, source: Source) -> Diagnostic:
