@@ -95,6 +95,7 @@ class _Reading:
             ),
             reconciliations=manifest.reconciliations,
             transfers=manifest.transfers,
+            financial_years=self.shelf.project.settings.financial_years,
         )
         paper, problems = read_pictures(paper, self.resolve)
         self.found.extend(problems)

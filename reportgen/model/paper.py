@@ -147,7 +147,8 @@ class Paper:
     """One document. `name` is its folder's name and the name of the file that is built.
 
     `template` is the name of its Word template. `fields` are all those of its kind: one that
-    the manifest leaves out is there with an empty value.
+    the manifest leaves out is there with an empty value. `financial_years` is an example of how
+    the project writes them, `""` when it has not decided.
     """
 
     name: str
@@ -163,6 +164,7 @@ class Paper:
     reconciliations: tuple[Reconciliation, ...] = ()
     transfers: tuple[Transfer, ...] = ()
     switch_offs: tuple[SwitchOff, ...] = ()
+    financial_years: str = ""
 
     def field(self, name: str) -> FieldValue:
         """Return a field's value, `""` when the manifest leaves it out."""

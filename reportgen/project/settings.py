@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from reportgen.diagnostics import Diagnostic, ReportgenError, did_you_mean, error
+from reportgen.financial_years import year_style
 from reportgen.project.text import read_text
 from reportgen.source import NOWHERE, Source
 
@@ -25,13 +26,15 @@ class Settings:
     """What a project sets.
 
     The first three are the names of its folders, from its root. `checks` are the severities that
-    it gives to codes (`error`, `warning`, `note` or `off`).
+    it gives to codes (`error`, `warning`, `note` or `off`). `financial_years` is an example of how
+    it writes them (`2022/23`), `""` when it has not decided.
     """
 
     content: str = "content"
     templates: str = "templates"
     build: str = "build"
     checks: tuple[tuple[str, str], ...] = ()
+    financial_years: str = ""
     source: Source = field(default=NOWHERE, compare=False)
 
 
@@ -118,9 +121,11 @@ def _problem(name: str, value: object, source: Source) -> Diagnostic | None:
     if name not in NAMES:
         message = f'"{name}" is not a setting'
         return error("unknown-setting", message, source, did_you_mean(name, NAMES))
-    return (
-        _checks_problem(value, source) if name == "checks" else _name_problem(name, value, source)
-    )
+    if name == "checks":
+        return _checks_problem(value, source)
+    if name == "financial_years":
+        return _years_problem(value, source)
+    return _name_problem(name, value, source)
 
 
 def _checks_problem(value: object, source: Source) -> Diagnostic | None:
@@ -128,6 +133,13 @@ def _checks_problem(value: object, source: Source) -> Diagnostic | None:
         return None
     message = f"each line of the setting [checks] is a code and one of {', '.join(SEVERITIES)}"
     return error("wrong-setting", message, source, 'for example: hidden-row = "error"')
+
+
+def _years_problem(value: object, source: Source) -> Diagnostic | None:
+    if isinstance(value, str) and year_style(value):
+        return None
+    message = 'the setting "financial_years" must be one financial year, as the project writes it'
+    return error("wrong-setting", message, source, 'for example: financial_years = "2022/23"')
 
 
 def _name_problem(name: str, value: object, source: Source) -> Diagnostic | None:
