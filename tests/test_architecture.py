@@ -16,7 +16,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("number_formats",),
     ("amounts", "workbook"),
     ("model",),
-    ("walk", "budget", "kinds", "precedents"),
+    ("walk", "budget", "formulas", "kinds", "precedents"),
     ("expressions", "schema", "usage"),
     ("readers", "passes", "checks", "writers", "project", "output", "pages"),
     ("papers", "policy"),
