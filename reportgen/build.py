@@ -24,6 +24,7 @@ from reportgen.passes.budgets import set_budgets
 from reportgen.passes.capitals import set_capitals
 from reportgen.passes.numbering import number_paper
 from reportgen.passes.references import resolve_references
+from reportgen.passes.transfers import set_transfers
 from reportgen.policy import Judgement, judge, unknown_severities
 from reportgen.project import Project, find_template, relative
 from reportgen.source import Source
@@ -146,11 +147,12 @@ def make_paper(shelf: Shelf, folder: Path) -> tuple[Paper | None, Diagnostics]:
         return None, found
     paper, in_amounts = set_amounts(paper)
     paper, in_budgets = set_budgets(paper)
+    paper, in_transfers = set_transfers(paper)
     paper = number_paper(paper)
     paper, in_references = resolve_references(paper)
     paper = set_capitals(paper)
     in_checks = tuple(problem for check in CHECKS for problem in check.look(paper))
-    return paper, found + in_amounts + in_budgets + in_references + in_checks
+    return paper, found + in_amounts + in_budgets + in_transfers + in_references + in_checks
 
 
 def _written(

@@ -25,6 +25,7 @@ CHILDREN: dict[type, tuple[str, ...]] = {
     model.Row: ("cells",),
     model.TableCell: ("content",),
     model.BudgetDirective: ("caption",),
+    model.TransfersDirective: ("caption",),
     model.Figure: ("caption", "picture"),
     model.Emphasis: ("children",),
     model.Strong: ("children",),

@@ -30,6 +30,7 @@ from reportgen.model.blocks import (
     Table,
     TableCell,
     ThematicBreak,
+    TransfersDirective,
 )
 from reportgen.model.inlines import (
     AmountText,
@@ -119,5 +120,6 @@ __all__ = [
     "Text",
     "ThematicBreak",
     "Transfer",
+    "TransfersDirective",
     "WordFile",
 ]

@@ -191,6 +191,19 @@ class BudgetDirective:
 
 
 @dataclass(frozen=True, slots=True)
+class TransfersDirective:
+    """A `{transfers}` block as written; the transfers pass puts a `Table` in its place.
+
+    `total` is the expression for the gross total; `options` and `caption` are as in a budget's.
+    """
+
+    total: str
+    options: tuple[tuple[str, str, Source], ...]
+    source: Source
+    caption: Inlines = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A picture alone in its paragraph. With a caption it is numbered ("1")."""
 
@@ -203,6 +216,6 @@ class Figure:
 
 Block = (
     Paragraph | Heading | List | BlockQuote | CodeBlock | ThematicBreak | Table
-    | BudgetDirective | Figure
+    | BudgetDirective | TransfersDirective | Figure
 )  # fmt: skip
 Blocks = tuple[Block, ...]

@@ -39,6 +39,7 @@ from reportgen.model import (
     Strong,
     Table,
     ThematicBreak,
+    TransfersDirective,
 )
 
 INDENT = "    "
@@ -153,6 +154,7 @@ BLOCKS: dict[type, Callable[[Any], str]] = {
     ThematicBreak: lambda _: "* * *",
     Table: _table,
     BudgetDirective: lambda block: f"{{budget}} {block.sheet}",
+    TransfersDirective: lambda block: f"{{transfers}} {block.total}",
     Figure: _figure,
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reportgen.diagnostics import did_you_mean
-from reportgen.model import Block, BudgetDirective, CodeBlock, Inlines
+from reportgen.model import Block, BudgetDirective, CodeBlock, Inlines, TransfersDirective
 from reportgen.readers.markdown.inlines import read_inlines
 from reportgen.readers.markdown.reading import Reading
 from reportgen.source import Source
@@ -13,7 +13,9 @@ from reportgen.source import Source
 _DIRECTIVE = re.compile(r"\{(\w[\w-]*)\}(.*)", re.S)
 _NAME = re.compile(r"\{?\s*(\w+)")
 _OPTION = re.compile(r":([A-Za-z][\w-]*):(?:[ \t]+(.*))?$")
-_KNOWN = ("budget",)
+
+# Each directive, and what stands behind its name.
+_KNOWN = {"budget": "the name of the sheet", "transfers": "the amount of the gross total"}
 
 Options = tuple[tuple[str, str, Source], ...]
 
@@ -31,9 +33,10 @@ def read_directive(info: str, text: str, line: int, reading: Reading) -> Block |
         message = f"there is no directive {{{name}}}"
         reading.error("unknown-directive", message, line, did_you_mean(name, _KNOWN))
         return CodeBlock(text, reading.source(line))
-    options = _options(text, line + 1, reading)
+    options = _options(name, text, line + 1, reading)
     caption = _caption(options, reading)
-    return BudgetDirective(argument, options, reading.source(line), caption)
+    made = BudgetDirective if name == "budget" else TransfersDirective
+    return made(argument, options, reading.source(line), caption)
 
 
 def _misspelt(info: str, text: str, line: int, reading: Reading) -> Block | None:
@@ -42,7 +45,7 @@ def _misspelt(info: str, text: str, line: int, reading: Reading) -> Block | None
     if name is None or name[1] not in _KNOWN:
         return None
     message = f'"{info.strip()}" is not how a {name[1]} block begins'
-    hint = f"write ```{{{name[1]}}} and the name of the sheet"
+    hint = f"write ```{{{name[1]}}} and {_KNOWN[name[1]]}"
     reading.error("unknown-directive", message, line, hint)
     return CodeBlock(text, reading.source(line))
 
@@ -54,12 +57,12 @@ def _caption(options: Options, reading: Reading) -> Inlines:
     return ()
 
 
-def _options(text: str, first_line: int, reading: Reading) -> Options:
+def _options(name: str, text: str, first_line: int, reading: Reading) -> Options:
     options: dict[str, tuple[str, str, Source]] = {}
     for line, content in enumerate(text.split("\n"), first_line):
         option = _OPTION.match(content.strip())
         if option is None:
-            _report_text(content, line, reading)
+            _report_text(name, content, line, reading)
         elif option[1] in options:
             _report_twice(option[1], options[option[1]][2], line, reading)
         else:
@@ -67,13 +70,13 @@ def _options(text: str, first_line: int, reading: Reading) -> Options:
     return tuple(options.values())
 
 
-def _report_text(content: str, line: int, reading: Reading) -> None:
+def _report_text(name: str, content: str, line: int, reading: Reading) -> None:
     if content.strip():
         reading.error(
             "directive-text",
-            f'"{content.strip()}" is not an option of the budget',
+            f'"{content.strip()}" is not an option of the {name}',
             line,
-            "in a {budget} block write options only, as :key: value; put text below the block",
+            f"in a {{{name}}} block write options only, as :key: value; put text below the block",
         )
 
 
