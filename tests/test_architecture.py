@@ -17,10 +17,10 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("amounts", "workbook"),
     ("model",),
     ("walk", "budget", "formulas", "kinds", "precedents"),
-    ("expressions", "schema", "usage"),
+    ("expressions", "provenance", "schema", "usage"),
     ("readers", "passes", "checks", "writers", "project", "output", "pages"),
     ("papers", "policy"),
-    ("build",),
+    ("build", "trace"),
     ("cli",),
     ("__main__",),
 )

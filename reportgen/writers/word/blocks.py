@@ -33,6 +33,7 @@ from reportgen.writers.word.contents import ContentsWriter
 from reportgen.writers.word.inlines import InlineWriter
 from reportgen.writers.word.numbering import Numbering
 from reportgen.writers.word.package import WordFile
+from reportgen.writers.word.provenance import CONTROL_END, Provenance
 from reportgen.writers.word.tables import TableWriter
 from reportgen.writers.word.targets import (
     NO_BREAK,
@@ -44,6 +45,7 @@ from reportgen.writers.word.targets import field as field_xml
 from reportgen.writers.word.xml import Value, Xml, escape, paragraph, properties, run
 
 EN_SPACE = "\u2002"
+TABLE_ENDS = ("</w:tbl>", f"</w:tbl>{CONTROL_END}")
 AFTER_TABLE = 240  # twentieths of a point before the paragraph that follows a table
 UNNUMBERED = "unnumbered"
 WITH_SPACE_ABOVE = (
@@ -114,8 +116,10 @@ class BlockWriter:
         inlines: InlineWriter,
         tables: TableWriter,
         contents: ContentsWriter,
+        provenance: Provenance,
     ) -> None:
         self._file = file
+        self._provenance = provenance
         self._contents = contents
         self._numbering = numbering
         self._inlines = inlines
@@ -225,7 +229,7 @@ class BlockWriter:
         if node.caption:
             yield self._caption("Table", node, keep=True)
         if node.rows and node.columns:
-            yield self._tables.write(node)
+            yield self._provenance.table(node, self._tables.write(node))
 
     def _figure(self, node: Figure, place: Place) -> Iterator[Line | Xml]:
         picture = self._inlines.write((node.picture,))
@@ -262,7 +266,7 @@ def separator() -> Xml:
 
 
 def ends_in_table(blocks: list[Xml]) -> bool:
-    return bool(blocks) and blocks[-1].startswith("<w:tbl>")
+    return bool(blocks) and blocks[-1].endswith(TABLE_ENDS)
 
 
 def _leads_in(block: Block) -> bool:

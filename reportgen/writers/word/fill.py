@@ -19,6 +19,7 @@ from reportgen.writers.word.notes import Notes
 from reportgen.writers.word.numbering import Numbering
 from reportgen.writers.word.package import Story, WordFile
 from reportgen.writers.word.pictures import PictureWriter
+from reportgen.writers.word.provenance import NAMESPACE, Provenance
 from reportgen.writers.word.sections import AppendixSections, Part
 from reportgen.writers.word.slots import Element, Place
 from reportgen.writers.word.tables import TableLook, TableWriter
@@ -55,6 +56,7 @@ class _Filler:
         self._paper, self._file = paper, file
         self._targets = Targets(paper)
         self._notes = Notes(file)
+        self._provenance = Provenance(paper, file.next_id)
         self._numbering = Numbering(file.styles(), file.related("numbering"))
         self._table_look = TableLook.of(file.styles())
         self._contents = ContentsWriter(file, paper.contents, pages)
@@ -74,6 +76,7 @@ class _Filler:
             story = Story(self._notes.part)
             writer = self._writer(story, places[-1].room, in_notes=True)
             self._note_styles([self._notes.finish(writer.write_note)])
+        self._file.add_records(NAMESPACE, self._provenance.part())
 
     def problems(self, source: Source) -> Iterator[Diagnostic]:
         """Yield what was found on the way, and the styles that the template lacks."""
@@ -153,9 +156,12 @@ class _Filler:
     ) -> BlockWriter:
         pictures = PictureWriter(self._file, story, *room, self._found)
         add_note = None if in_notes else self._notes.add
-        inlines = InlineWriter(story, self._targets, pictures.draw, add_note)
+        control = self._provenance.text
+        inlines = InlineWriter(story, self._targets, pictures.draw, add_note, control)
         tables = TableWriter(inlines, self._table_look, *room)
-        return BlockWriter(self._file, self._numbering, inlines, tables, self._contents)
+        return BlockWriter(
+            self._file, self._numbering, inlines, tables, self._contents, self._provenance
+        )
 
     def _note_styles(self, blocks: Iterable[str]) -> None:
         for block in blocks:

@@ -48,6 +48,7 @@ TEXT_BLOCKS: tuple[type[Paragraph | Heading | TableCell | CodeBlock], ...] = (
 
 DrawPicture = Callable[[Picture], Xml]
 AddNote = Callable[[Footnote], int]
+Control = Callable[[AmountText, str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +69,19 @@ class InlineWriter:
     """Writes inline content into one story of the document."""
 
     def __init__(
-        self, story: Story, targets: Targets, draw: DrawPicture, add_note: AddNote | None
+        self,
+        story: Story,
+        targets: Targets,
+        draw: DrawPicture,
+        add_note: AddNote | None,
+        control: Control,
     ) -> None:
-        """Draw pictures by `draw`. `add_note` takes a footnote; None where there can be none."""
+        """Draw pictures by `draw`. `add_note` takes a footnote; None where there can be none.
+
+        `control` puts a linked amount into its content control.
+        """
         self._story = story
+        self._control = control
         self._targets = targets
         self._draw = draw
         self._add_note = add_note
@@ -100,7 +110,8 @@ class InlineWriter:
 
     def _amount(self, node: AmountText, look: Look) -> str:
         short = len(node.text) <= SHORT_AMOUNT
-        return run(node.text.replace(" ", NO_BREAK) if short else node.text, look_xml(look))
+        text = node.text.replace(" ", NO_BREAK) if short else node.text
+        return self._control(node, run(text, look_xml(look)))
 
     def _link(self, node: Link, look: Look) -> str:
         target = "" if look.in_link else link_target(node.target)

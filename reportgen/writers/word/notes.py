@@ -10,7 +10,9 @@ from reportgen.writers.word import styles
 from reportgen.writers.word.package import WordFile
 from reportgen.writers.word.slots import Element
 from reportgen.writers.word.xml import (
+    W15,
     Xml,
+    allow_extensions,
     element,
     paragraph,
     parse,
@@ -71,6 +73,8 @@ class Notes:
             finished[number] = parse(made[-1])
         # In the order of their ids: LibreOffice takes the notes by their places in the part.
         root.extend(finished[number] for number in sorted(finished))
+        if any(W15 in note for note in made):
+            allow_extensions(root, (W15,))
         self.part._blob = serialize(root)
         return "".join(made)
 

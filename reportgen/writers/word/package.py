@@ -22,7 +22,18 @@ from docx.opc.part import Part
 from reportgen.model import Paper, Person
 from reportgen.writers.word.archive import repack
 from reportgen.writers.word.slots import TAG, Element
-from reportgen.writers.word.xml import R, W, Xml, clean, declared, parse_part, serialize, w
+from reportgen.writers.word.xml import (
+    W15,
+    R,
+    W,
+    Xml,
+    allow_extensions,
+    clean,
+    declared,
+    parse_part,
+    serialize,
+    w,
+)
 
 SLOT = re.compile(rb'<w:slot w:val="([0-9]+)"/>')
 EARLIEST = datetime(1980, 1, 1)
@@ -35,6 +46,15 @@ EDGES = {
 # What Word keeps beside a document and we do not: a picture of the template's first page, and a
 # second set of styles for a Word of 2007.
 LEFT_OUT = ("/thumbnail", "/stylesWithEffects")
+
+
+XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+# ECMA-376 part 1, 22.5: what the part of custom XML is. Its id is ours, and always the same.
+DATA_PROPERTIES = (
+    '<ds:datastoreItem xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml" '
+    'ds:itemID="{{FB673B46-0E6E-549E-B8E4-0641098E3459}}"><ds:schemaRefs>'
+    '<ds:schemaRef ds:uri="{namespace}"/></ds:schemaRefs></ds:datastoreItem>'
+)
 
 
 class Story:
@@ -203,6 +223,26 @@ class WordFile:
         self.document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
         return part
 
+    def add_records(self, namespace: str, xml: str) -> None:
+        """Add a part of custom XML, in place of those of its namespace that the template has."""
+        relations = self.document.part.rels
+        for name in [key for key, item in relations.items() if _is_custom(item, namespace)]:
+            del relations[name]
+        if not xml:
+            return
+        package = self.document.part.package
+        taken = {str(part.partname) for part in package.iter_parts()}
+        numbers = (number for number in count(1) if not taken.intersection(_custom_names(number)))
+        item_name, properties_name = _custom_names(next(numbers))
+        data = f"{XML_HEAD}{xml}".encode()
+        item = Part(PackURI(item_name), CONTENT_TYPE.XML, data, package)
+        data = f"{XML_HEAD}{DATA_PROPERTIES.format(namespace=namespace)}".encode()
+        kind = CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES
+        properties = Part(PackURI(properties_name), kind, data, package)
+        item.relate_to(properties, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
+        self.document.part.relate_to(item, RELATIONSHIP_TYPE.CUSTOM_XML)
+        allow_extensions(self.document.element, (W15,))
+
     def save(self, paper: Paper) -> bytes:
         """Return the file: the same bytes for the same paper and template."""
         when = _moment(paper)
@@ -225,6 +265,16 @@ def _edges(document: Any) -> Iterator[Any]:
     for relation in document.part.rels.values():
         if not relation.is_external and relation.target_part.content_type.endswith(kinds):
             yield relation.target_part
+
+
+def _custom_names(number: int) -> tuple[str, str]:
+    return f"/customXml/item{number}.xml", f"/customXml/itemProps{number}.xml"
+
+
+def _is_custom(relation: Any, namespace: str) -> bool:
+    """Tell whether a relationship leads to custom XML of a namespace."""
+    is_data = relation.reltype == RELATIONSHIP_TYPE.CUSTOM_XML and not relation.is_external
+    return is_data and namespace.encode() in relation.target_part.blob
 
 
 def _highest_id(story: Element) -> int:

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 
 from reportgen.model import Appendix
 from reportgen.writers.word import slots, styles
+from reportgen.writers.word.blocks import ends_in_table
 from reportgen.writers.word.edges import Edges, put_title_page
 from reportgen.writers.word.package import WordFile
 from reportgen.writers.word.slots import Element
@@ -140,7 +141,7 @@ class AppendixSections:
         """Make the section of the last appendix that of the document's end."""
         if self._end.getparent() is self._file.body:
             self._file.body.replace(self._end, parse(ending))
-            return [*blocks, thin()] if blocks[-1].startswith("<w:tbl") else blocks
+            return [*blocks, thin()] if ends_in_table(blocks) else blocks
         carrier = self._end.getparent().getparent()
         carrier.getparent().remove(carrier)
         return ended(blocks, ending)

@@ -16,6 +16,7 @@ from reportgen.model import Align, Column, Row, RowKind, Table
 from reportgen.walk import plain
 from reportgen.writers.word import styles
 from reportgen.writers.word.inlines import InlineWriter
+from reportgen.writers.word.provenance import CONTROL_END
 from reportgen.writers.word.slots import Element
 from reportgen.writers.word.xml import (
     ORDERS,
@@ -43,6 +44,7 @@ ROW_STYLES = {
 # Rows that mean nothing without the row before them.
 CLOSING = (RowKind.SUBTOTAL, RowKind.TOTAL, RowKind.NOTE)
 SPANNING = (RowKind.GROUP, RowKind.NOTE)
+BRACKETED = (")</w:t></w:r>", f")</w:t></w:r>{CONTROL_END}")
 
 # A character of 11-point sans serif in twentieths of a point: a digit is the widest that amounts
 # are made of (0.56 em), and running text is narrower.
@@ -170,7 +172,7 @@ class _RowWriter:
         return f"<w:tc>{cell}<w:p>{text}{content}</w:p></w:tc>"
 
     def _cell(self, kind: RowKind, index: int, content: str, keep: bool) -> str:
-        bracketed = content.endswith(")</w:t></w:r>") and self._columns[index].is_amount
+        bracketed = content.endswith(BRACKETED) and self._columns[index].is_amount
         key = (kind, index, bracketed, keep)
         if key not in self._openings:
             self._openings[key] = self._opening(*key)

@@ -8,12 +8,19 @@ hold. So a wrong order, which Word calls a damaged file, cannot be written.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from lxml import etree
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+MICROSOFT = "http://schemas.microsoft.com/office"
+W14 = f"{MICROSOFT}/word/2010/wordml"
+W15 = f"{MICROSOFT}/word/2012/wordml"
+WP14 = f"{MICROSOFT}/word/2010/wordprocessingDrawing"
+# What was added to the standard, by the prefixes that Word gives it.
+EXTENSIONS = {MC: "mc", W14: "w14", W15: "w15", WP14: "wp14"}
 DECLARATIONS = f' xmlns:w="{W}" xmlns:r="{R}"'
 
 ORDERS: dict[str, tuple[str, ...]] = {
@@ -137,6 +144,24 @@ def parse_part(data: bytes | str) -> etree._Element:
 def serialize(root: etree._Element) -> bytes:
     """Return a part's bytes."""
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+
+
+def allow_extensions(root: etree._Element, used: Iterable[str]) -> None:
+    """Say on the root of a part of ours that a reader may pass over extensions it does not know.
+
+    Each is named by its prefix there, and lxml adds prefixes to an element with attributes only.
+    """
+    names = str(root.get(f"{{{MC}}}Ignorable", "")).split()
+    for uri in sorted(used):
+        etree.register_namespace(EXTENSIONS[uri], uri)
+        root.set(f"{{{uri}}}any", "")
+        prefix = next(key for key, known in root.nsmap.items() if known == uri)
+        del root.attrib[f"{{{uri}}}any"]
+        if prefix not in names:
+            names.append(str(prefix))
+    if names:
+        etree.register_namespace(EXTENSIONS[MC], MC)
+        root.set(f"{{{MC}}}Ignorable", " ".join(names))
 
 
 def fragment(node: etree._Element) -> Xml:

@@ -26,7 +26,6 @@ from reportgen.writers.word.appended.foreign import Foreign
 from reportgen.writers.word.appended.lists import Lists
 from reportgen.writers.word.appended.look import Look
 from reportgen.writers.word.appended.markup import (
-    allow_extensions,
     blocks_of,
     drop_extensions,
     extensions_in,
@@ -52,7 +51,7 @@ from reportgen.writers.word.appended.theme import Theme
 from reportgen.writers.word.notes import Notes
 from reportgen.writers.word.package import WordFile
 from reportgen.writers.word.slots import Element
-from reportgen.writers.word.xml import Xml, w
+from reportgen.writers.word.xml import Xml, allow_extensions, w
 
 __all__ = ["Appended", "append_document"]
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from reportgen.writers.word.appended.markup import W15, WP, O, V, new, remove
+from reportgen.provenance import PREFIX
+from reportgen.writers.word.appended.markup import WP, O, V, new, remove, value
 from reportgen.writers.word.slots import Element
-from reportgen.writers.word.xml import w
+from reportgen.writers.word.xml import W15, w
 
 # Shapes of VML are named by letters, and named again in their own attributes.
 SHAPE_REFERENCE = re.compile(r"#([^;\"')]+)")
@@ -28,6 +29,8 @@ def number_anew(root: Element, prefix: str, next_id: Callable[[], int]) -> None:
     """Give everything in a tree that has a number of its own a new one."""
     for node in root.iter(f"{{{WP}}}docPr"):
         node.set("id", str(next_id()))
+    for control in list(root.iter(w("sdt"))):
+        _open_amount(control)
     for properties in root.iter(w("sdtPr")):
         _number_control(properties, next_id)
     for node in root.iter(*CHANGES):
@@ -35,6 +38,15 @@ def number_anew(root: Element, prefix: str, next_id: Callable[[], int]) -> None:
     for node in [node for node in root.iter() if RANGES.match(str(node.tag))]:
         remove(node)  # the ends of what was moved; the moved text itself is marked as such
     _name_shapes(root, prefix)
+
+
+def _open_amount(control: Element) -> None:
+    """Leave what stands in the control of an amount: its record stays behind with its paper."""
+    content = control.find(w("sdtContent"))
+    if content is not None and value(control, "sdtPr", "tag").startswith(PREFIX):
+        for child in list(content):
+            control.addprevious(child)
+        remove(control)
 
 
 def _number_control(properties: Element, next_id: Callable[[], int]) -> None:

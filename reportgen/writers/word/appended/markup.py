@@ -9,34 +9,26 @@ own root calls ignorable (ECMA-376 part 3) and that is not worth keeping.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from lxml import etree
 
 from reportgen.writers.word.slots import Element
-from reportgen.writers.word.xml import R, W, Xml, w
+from reportgen.writers.word.xml import EXTENSIONS, MC, MICROSOFT, W14, W15, WP14, R, W, Xml, w
 
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
-MICROSOFT = "http://schemas.microsoft.com/office"
 A = f"{DRAWING}/main"
 WP = f"{DRAWING}/wordprocessingDrawing"
-MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 V = "urn:schemas-microsoft-com:vml"
 O = "urn:schemas-microsoft-com:office:office"  # noqa: E741 (its prefix in every Word file)
-W14 = f"{MICROSOFT}/word/2010/wordml"
-W15 = f"{MICROSOFT}/word/2012/wordml"
-WP14 = f"{MICROSOFT}/word/2010/wordprocessingDrawing"
 PREFIXES = {
     W: "w",
     R: "r",
     A: "a",
     WP: "wp",
-    MC: "mc",
     V: "v",
     O: "o",
-    W14: "w14",
-    W15: "w15",
-    WP14: "wp14",
+    **EXTENSIONS,
     f"{DRAWING}/picture": "pic",
     f"{DRAWING}/chart": "c",
     f"{DRAWING}/diagram": "dgm",
@@ -160,24 +152,6 @@ def blocks_of(body: Element) -> Iterator[Xml]:
         for declaration in known:
             head = head.replace(declaration, "")
         yield Xml(head + end + rest)
-
-
-def allow_extensions(root: Element, used: Iterable[str]) -> None:
-    """Say on the root of a part of ours that a reader may pass over extensions it does not know.
-
-    Each is named by its prefix there, and lxml adds prefixes to an element with attributes only.
-    """
-    names = str(root.get(f"{{{MC}}}Ignorable", "")).split()
-    for uri in sorted(used):
-        etree.register_namespace(PREFIXES[uri], uri)
-        root.set(f"{{{uri}}}any", "")
-        prefix = next(key for key, known in root.nsmap.items() if known == uri)
-        del root.attrib[f"{{{uri}}}any"]
-        if prefix not in names:
-            names.append(str(prefix))
-    if names:
-        etree.register_namespace(PREFIXES[MC], MC)
-        root.set(f"{{{MC}}}Ignorable", " ".join(names))
 
 
 def extensions_in(root: Element) -> set[str]:

@@ -18,8 +18,6 @@ from docx.opc.part import Part
 from reportgen.writers.word.appended.foreign import Foreign, Relation
 from reportgen.writers.word.appended.markup import (
     DRAWING,
-    MC,
-    MICROSOFT,
     O,
     V,
     ancestor,
@@ -31,7 +29,7 @@ from reportgen.writers.word.appended.markup import (
 from reportgen.writers.word.appended.problems import Problems
 from reportgen.writers.word.appended.theme import Theme
 from reportgen.writers.word.slots import Element
-from reportgen.writers.word.xml import R, serialize, w
+from reportgen.writers.word.xml import MC, MICROSOFT, R, serialize, w
 
 OPEN = re.compile(r"(?:https?://|mailto:|tel:)\S", re.I)
 RELATION = f"{{{R}}}"

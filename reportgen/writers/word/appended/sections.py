@@ -15,7 +15,6 @@ from reportgen.writers.word import slots
 from reportgen.writers.word.appended.foreign import Foreign
 from reportgen.writers.word.appended.markup import (
     WP,
-    allow_extensions,
     extensions_in,
     new,
     remove,
@@ -25,7 +24,7 @@ from reportgen.writers.word.appended.problems import Problems
 from reportgen.writers.word.appended.tab_stops import fit_lines
 from reportgen.writers.word.package import WordFile
 from reportgen.writers.word.slots import Element
-from reportgen.writers.word.xml import R, parse_part, serialize, w
+from reportgen.writers.word.xml import R, allow_extensions, parse_part, serialize, w
 
 HEADER, FOOTER = "header", "footer"
 KINDS = (HEADER, FOOTER)

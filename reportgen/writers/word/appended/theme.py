@@ -7,9 +7,9 @@ from __future__ import annotations
 import colorsys
 import re
 
-from reportgen.writers.word.appended.markup import W14, A
+from reportgen.writers.word.appended.markup import A
 from reportgen.writers.word.slots import Element
-from reportgen.writers.word.xml import W, w
+from reportgen.writers.word.xml import W14, W, w
 
 # What a file without a theme is shown in: that of Office since 2013, and Word's oldest font.
 OFFICE = {

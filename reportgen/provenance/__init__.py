@@ -1,0 +1,171 @@
+"""Where the amounts of a paper come from. In: a finished paper. Out: a record of each.
+
+A linked amount is one that was read, or worked out, from cells of a workbook. It stands in a
+sentence, or in a table that was read from a sheet. What a record says changes only when the paper
+or its workbooks do, and it names files from the project's root, never by where they are on a disk.
+
+    places    where amounts stand in a paper, in the order they are read
+    records   what is kept of each
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from reportgen.model import AmountText, Paper, Row, RowKind, Table
+from reportgen.provenance.places import Linked, LinkedTable, LinkedText, places, row_label
+from reportgen.provenance.records import (
+    LONGEST_NAME,
+    PREFIX,
+    CellRecord,
+    Found,
+    IssuedPaper,
+    Record,
+    StatedAmount,
+    WorkbookRecord,
+    cell_id,
+    title,
+)
+from reportgen.source import Source
+from reportgen.walk import plain
+from reportgen.workbook import Cell, Sheet, Workbook, read_range
+
+__all__ = [
+    "LONGEST_NAME",
+    "PREFIX",
+    "CellRecord",
+    "Found",
+    "IssuedPaper",
+    "Linked",
+    "LinkedTable",
+    "LinkedText",
+    "Record",
+    "StatedAmount",
+    "WorkbookRecord",
+    "amounts_of",
+    "cell_id",
+    "cell_records",
+    "find_cell",
+    "find_sheet",
+    "headings",
+    "linked",
+    "records",
+    "row_label",
+    "stated",
+    "title",
+    "workbook_records",
+]
+
+
+def records(paper: Paper) -> tuple[Record, ...]:
+    """Return the linked amounts of a paper in the order they are read."""
+    return tuple(record for item in linked(paper) for record in _records(item, paper.workbooks))
+
+
+def linked(paper: Paper) -> tuple[Linked, ...]:
+    """Return the amounts in sentences, and the tables of budgets, in the order they are read."""
+    return tuple(item for item in places(paper) if not isinstance(item, StatedAmount))
+
+
+def stated(paper: Paper) -> tuple[StatedAmount, ...]:
+    """Return what the author says to have from somewhere else."""
+    return tuple(item for item in places(paper) if isinstance(item, StatedAmount))
+
+
+def workbook_records(workbooks: Iterable[Workbook]) -> tuple[WorkbookRecord, ...]:
+    """Return the workbooks that could be read, as they are recorded."""
+    return tuple(
+        WorkbookRecord(book.name, book.source.path, book.digest)
+        for book in workbooks
+        if book.sheets
+    )
+
+
+def cell_records(
+    cells: Iterable[Source], workbooks: tuple[Workbook, ...]
+) -> tuple[CellRecord, ...]:
+    """Return cells with their raw values; no number at all (NaN) for a cell that is not there."""
+    return tuple(
+        CellRecord(place.path, place.sheet, place.cell, _value(find_cell(workbooks, place)))
+        for place in cells
+    )
+
+
+def find_cell(workbooks: Iterable[Workbook], place: Source | CellRecord) -> Cell | None:
+    """Return the cell at a place of a workbook, None where there is nothing."""
+    block = read_range(place.cell)
+    book = next((book for book in workbooks if book.source.path == place.path), None)
+    sheet = find_sheet(book, place.sheet) if book else None
+    if sheet is None or block is None:
+        return None
+    # Rows are in order, so that a large sheet need not be searched.
+    at = bisect_left(sheet.rows, block.first_row, key=lambda row: row[0].row)
+    row = sheet.rows[at] if at < len(sheet.rows) else ()
+    wanted = (block.first_row, block.first_column)
+    return next((cell for cell in row if (cell.row, cell.column) == wanted), None)
+
+
+def find_sheet(book: Workbook, name: str) -> Sheet | None:
+    """Return the sheet with a title; Excel takes capitals for small letters there."""
+    folded = name.casefold()
+    return next((sheet for sheet in book.sheets if sheet.title.casefold() == folded), None)
+
+
+def headings(table: Table) -> tuple[str, ...]:
+    """Return the words above each column of a table."""
+    row = next((row for row in table.rows if row.kind is RowKind.HEADING), None)
+    if row is None:
+        return ("",) * len(table.columns)
+    return tuple(plain(cell.content) for cell in row.cells)
+
+
+def amounts_of(row: Row) -> Iterator[tuple[int, AmountText]]:
+    """Yield the amounts of a budget's row, each with the place of its column, from 0."""
+    for column, cell in enumerate(row.cells):
+        if cell.content and isinstance(node := cell.content[0], AmountText):
+            yield column, node
+
+
+def _records(item: Linked, workbooks: tuple[Workbook, ...]) -> Iterator[Record]:
+    node = item.node
+    if isinstance(node, Table):
+        yield from _table_records(item.id, node, item.place)
+        return
+    yield Record(
+        item.id,
+        node.text,
+        node.amount.value,
+        node.amount.number_format,
+        node.expression,
+        cell_records(node.amount.cells, workbooks),
+        item.place,
+        node.source,
+    )
+
+
+def _table_records(name: str, table: Table, place: str) -> Iterator[Record]:
+    words = headings(table)
+    for at, row in enumerate(table.rows):
+        for column, node in amounts_of(row):
+            # An amount of a budget is a cell's own: nothing was reckoned.
+            cell, value = node.amount.cells[0], node.amount.value
+            yield Record(
+                cell_id(name, at, column),
+                node.text,
+                value,
+                node.amount.number_format,
+                node.expression,
+                (CellRecord(cell.path, cell.sheet, cell.cell, value),),
+                place,
+                node.source,
+                name,
+                row_label(row),
+                words[column],
+                table.columns[column].unit,
+            )
+
+
+def _value(cell: Cell | None) -> Decimal:
+    return cell.value if cell and isinstance(cell.value, Decimal) else Decimal("NaN")

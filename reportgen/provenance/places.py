@@ -1,0 +1,158 @@
+"""Where amounts stand. In: a finished paper. Out: its linked amounts in the order they are read.
+
+Each has an id, which is the same as long as the paper's amounts are, and the words for its place.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reportgen.model import (
+    AmountText,
+    Appendix,
+    Block,
+    BlockQuote,
+    Blocks,
+    Figure,
+    Footnote,
+    Heading,
+    Inlines,
+    List,
+    ListItem,
+    Paper,
+    Paragraph,
+    Row,
+    Series,
+    Stated,
+    Table,
+)
+from reportgen.provenance.records import PREFIX, StatedAmount
+from reportgen.walk import plain
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedText:
+    """An amount in a sentence, as it is in the paper's tree."""
+
+    id: str
+    node: AmountText
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedTable:
+    """A table that was read from a sheet, as it is in the paper's tree."""
+
+    id: str
+    node: Table
+    place: str
+
+
+Linked = LinkedText | LinkedTable
+Places = Iterator[Linked | StatedAmount]
+
+
+def places(paper: Paper) -> Places:
+    """Yield the amounts in sentences, linked and stated, and the tables of budgets."""
+    reading = _Reading(paper.name)
+    for section in paper.sections:
+        yield from reading.part(section.blocks)
+    for appendix in paper.appendices:
+        yield from reading.appendix(appendix)
+
+
+def row_label(row: Row) -> str:
+    """Return the words that a row begins with."""
+    return " ".join(plain(row.cells[0].content).split()) if row.cells else ""
+
+
+class _Reading:
+    """Goes through a paper and knows where it is; counts the amounts and the tables."""
+
+    def __init__(self, name: str) -> None:
+        # The paper's own: what is copied into it from another one is not taken for its amounts.
+        self._key = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+        self._texts = self._tables = 0
+        self._part = self._above = ""
+
+    def part(self, blocks: Blocks, name: str = "") -> Places:
+        self._part = self._above = name
+        yield from self._blocks(blocks)
+
+    def appendix(self, node: Appendix) -> Places:
+        name = f"Appendix {node.number}"
+        yield from self._content(node.title, f"title of {name}")
+        yield from self.part(node.blocks, name)
+
+    def _blocks(self, blocks: Blocks) -> Places:
+        for block in blocks:
+            yield from self._block(block)
+
+    def _block(self, block: Block) -> Places:
+        match block:
+            case Paragraph():
+                self._above = _numbered(block.number, block.series) or self._above
+                yield from self._content(block.content, self._above)
+            case Heading():
+                yield from self._heading(block)
+            case List():
+                for item in block.items:
+                    yield from self._item(item, block.series)
+            case BlockQuote():
+                yield from self._blocks(block.blocks)
+            case Table():
+                yield from self._table(block)
+            case Figure():
+                name = f"caption of Figure {block.number}" if block.number else self._above
+                yield from self._content(block.caption, name)
+            case _:
+                pass
+
+    def _heading(self, node: Heading) -> Places:
+        words = " ".join(plain(node.content).split())
+        self._above = ", ".join(part for part in (self._part, f'under "{words}"') if part)
+        yield from self._content(node.content, f'heading "{words}"')
+
+    def _item(self, item: ListItem, series: Series) -> Places:
+        above = self._above
+        self._above = _numbered(item.number, series) or above
+        yield from self._blocks(item.blocks)
+        self._above = above
+
+    def _table(self, table: Table) -> Places:
+        name = f"Table {table.number}" if table.number else f"table, {self._above}"
+        yield from self._content(table.caption, f"caption of {name}")
+        if table.origin:
+            self._tables += 1
+            yield LinkedTable(f"{PREFIX}{self._key}-t{self._tables}", table, name)
+            return
+        for row in table.rows:
+            place = f"{name}, {row_label(row)}".rstrip(", ")
+            for cell in row.cells:
+                yield from self._content(cell.content, place)
+
+    def _content(self, content: Inlines, place: str) -> Places:
+        for node in content:
+            if isinstance(node, AmountText) and node.amount.cells:
+                self._texts += 1
+                yield LinkedText(f"{PREFIX}{self._key}-{self._texts}", node, place)
+            elif isinstance(node, Footnote):
+                yield from self._footnote(node)
+            else:
+                if isinstance(node, Stated):
+                    yield StatedAmount(plain(node.children), node.said_by, place, node.source)
+                yield from self._content(getattr(node, "children", ()), place)
+
+    def _footnote(self, note: Footnote) -> Places:
+        above, self._above = self._above, f"note {note.number}"
+        yield from self._blocks(note.blocks)
+        self._above = above
+
+
+def _numbered(number: str, series: Series) -> str:
+    """Return what a reader calls a paragraph with a number, "" for one without."""
+    if not number:
+        return ""
+    return f"{'recommendation' if series is Series.RECOMMENDATION else 'paragraph'} {number}"

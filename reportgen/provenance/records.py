@@ -1,0 +1,111 @@
+"""What is kept of each amount: the records, and the names that Word knows them by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reportgen.source import Source
+
+# What begins the ids. They are the tags of content controls, and Word takes 64 characters there
+# and in a control's title.
+PREFIX = "rg-"
+LONGEST_NAME = 64
+
+
+@dataclass(frozen=True, slots=True)
+class CellRecord:
+    """A cell that an amount comes from, with its raw value; `path` is its workbook's."""
+
+    path: str
+    sheet: str
+    cell: str
+    value: Decimal
+
+    def __str__(self) -> str:
+        return f"{self.sheet}!{self.cell}"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One linked amount: what is printed, what it was printed from, and where it stands.
+
+    `text` is as printed, `value` before rounding. `place` is in words ("paragraph 4"), `source`
+    the line where it was written. In a budget's table `table` is the table's id, `row` and
+    `column` are the words of its line and its heading, and `unit` is what its column was put into.
+    """
+
+    id: str
+    text: str
+    value: Decimal
+    number_format: str
+    expression: str
+    cells: tuple[CellRecord, ...]
+    place: str
+    source: Source
+    table: str = ""
+    row: str = ""
+    column: str = ""
+    unit: str = ""
+
+    @property
+    def where(self) -> str:
+        """The place, with the line of the table."""
+        return f"{self.place}, {self.row}" if self.row else self.place
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookRecord:
+    """A workbook under the name that the manifest gives it, and the SHA-256 of the file."""
+
+    name: str
+    path: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatedAmount:
+    """Words that the author took from somewhere else; `said_by` says from where."""
+
+    text: str
+    said_by: str
+    place: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An amount of a Word file, and the text that now stands in each of its places.
+
+    There are two places where a sentence was copied, and none where the amount is gone.
+    """
+
+    record: Record
+    texts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedPaper:
+    """What a Word file says of its amounts, and what has become of them."""
+
+    name: str
+    workbooks: tuple[WorkbookRecord, ...]
+    amounts: tuple[Found, ...]
+
+
+def title(text: str, cells: Iterable[CellRecord | Source]) -> str:
+    """Return what a person reads of an amount: `£271,410 from Community Safety!B17`.
+
+    Of more than two cells only the first is named, and what is too long for Word is cut off.
+    """
+    names = [f"{cell.sheet}!{cell.cell}" for cell in cells]
+    if len(names) > 2:
+        names = [names[0], f"{len(names) - 1} more cells"]
+    words = f"{' '.join(text.split())} from {' and '.join(names)}"
+    return words if len(words) <= LONGEST_NAME else f"{words[: LONGEST_NAME - 1]}…"
+
+
+def cell_id(table: str, row: int, column: int) -> str:
+    """Return the id of an amount of a table by its place there, both counted from 0."""
+    return f"{table}.{row}.{column}"
