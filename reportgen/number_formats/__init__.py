@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 from reportgen.diagnostics import Diagnostic, warning
+from reportgen.number_formats import digits
 from reportgen.number_formats.codes import compiled
 from reportgen.number_formats.dates import serial, show_moment
 from reportgen.number_formats.digits import (
@@ -21,12 +22,14 @@ from reportgen.source import Source
 
 __all__ = [
     "SectionKind",
+    "as_shown",
     "cannot_show",
     "currency_of",
     "hides_scale",
     "is_printable",
     "kind_of",
     "rounded",
+    "scale_of",
     "show",
 ]
 
@@ -52,6 +55,29 @@ def show(value: Decimal | bool | str | datetime | date | time, number_format: st
         return _show_number(parsed, as_saved(number)) if is_printable(number) else None
     except Unsupported:
         return None
+
+
+def as_shown(number: Decimal, number_format: str) -> Decimal | None:
+    """Return the number that its text stands for, in full: 11,291,000 for what `#,##0,` shows as
+    11,291. `None` where a format shows no figures, or a date, an exponent or a fraction.
+    """
+    parsed = compiled(number_format)
+    if parsed is None or not is_printable(number):
+        return None
+    try:
+        section = _chosen(parsed, as_saved(number))
+    except Unsupported:
+        return None
+    if section.kind is SectionKind.GENERAL:
+        return rounded(number, GENERAL_PLACES)
+    if section.kind not in (SectionKind.NUMBER, SectionKind.PERCENT):
+        return None
+    if not section.has_digits:
+        return None if number else number  # "nil" for nothing
+    return digits.as_shown(section, number)
+
+
+GENERAL_PLACES = 9  # decimals that a cell of Excel's format General has room for
 
 
 def cannot_show(number_format: str, source: Source) -> Diagnostic:
@@ -84,6 +110,12 @@ def hides_scale(number_format: str) -> bool:
         token.text for token in parsed.numbers[0].tokens if token.kind is Kind.LITERAL
     )
     return not any(letter.isalpha() for letter in literals)
+
+
+def scale_of(number_format: str) -> int:
+    """Return the power of ten that a format divides by: 3 for `#,##0,`, 0 for one that does not."""
+    parsed = compiled(number_format)
+    return 3 * parsed.numbers[0].thousands if parsed else 0
 
 
 def currency_of(number_format: str) -> str:
