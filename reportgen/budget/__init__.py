@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from reportgen.budget.blocks import Block, find_block
 from reportgen.budget.columns import BudgetColumn, find_column, read_columns, read_kinds
+from reportgen.budget.hidden import hidden_parts
 from reportgen.budget.rows import GridRow, looks_like_amount, row_kinds
 from reportgen.diagnostics import Diagnostic, Diagnostics, did_you_mean, error, warning
 from reportgen.labels import fold, slug
@@ -70,7 +71,7 @@ def find_budget(
     lines = _lines(block, columns, stated)
     place = Source(block.sheet.source.path, sheet=block.sheet.title, cell=str(block.range))
     budget = Budget(block.title, block.sheet.title, place, columns, lines)
-    return budget, (*problems, *unknown, *_hidden(block, place), *_odd_cells(budget))
+    return budget, (*problems, *unknown, *hidden_parts(block, place), *_odd_cells(budget))
 
 
 def lookup(budget: Budget, row_label: str, column: str = "") -> tuple[Cell | None, str]:
@@ -130,30 +131,6 @@ def _line(kind: RowKind, row: GridRow, positions: list[int]) -> BudgetLine:
     cells = tuple(row.cells.get(at) for at in positions)
     label = str(cells[0].value) if cells[0] and cells[0].value is not None else ""
     return BudgetLine(kind, " ".join(label.split()), cells, row.number)
-
-
-def _hidden(block: Block, place: Source) -> Diagnostics:
-    """Report what Excel hides of the block: a total may count rows that no reader sees."""
-    sheet = block.sheet
-    problems = []
-    rows = [str(row.number) for row in block.rows if row.number in sheet.hidden_rows]
-    if rows:
-        shown = ", ".join(rows[:10]) + (", ..." if len(rows) > 10 else "")
-        what, it = (f"row {shown} is", "it") if len(rows) == 1 else (f"rows {shown} are", "them")
-        message = f"{what} hidden in Excel and not printed, though totals may count {it}"
-        problems.append(warning("hidden-row", message, place, "show the rows, or delete them"))
-    columns = [column_letters(at) for at in block.positions if at in sheet.hidden_columns]
-    if columns:
-        named = ", ".join(columns)
-        what = f"column {named} is" if len(columns) == 1 else f"columns {named} are"
-        message = f"{what} hidden in Excel and not printed"
-        hint = "show the columns, or leave them out of the table with :range:"
-        problems.append(warning("hidden-column", message, place, hint))
-    if sheet.hidden:
-        message = f'the sheet "{sheet.title}" is hidden in Excel but printed in the paper'
-        hint = "show the sheet in Excel, if all may see it"
-        problems.append(warning("hidden-sheet", message, place, hint))
-    return tuple(problems)
 
 
 def _odd_cells(budget: Budget) -> Diagnostics:

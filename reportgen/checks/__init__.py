@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from reportgen.checks import references, structure
+from reportgen.checks import (
+    external_links,
+    references,
+    same_labels,
+    structure,
+    units,
+    unprinted_sheets,
+)
 from reportgen.diagnostics import Diagnostics
 from reportgen.model import Paper
 
@@ -25,4 +32,11 @@ CHECKS: tuple[Check, ...] = (
     Check(references.labels_are_used, ("unused-label",)),
     Check(references.appendices_are_referred_to, ("unreferenced-appendix",)),
     Check(references.appendices_come_in_order, ("appendix-order",)),
+    Check(external_links.amounts_come_from_this_workbook, ("external-link",)),
+    Check(units.columns_have_one_unit, ("mixed-units",)),
+    Check(same_labels.shared_lines_have_one_amount, ("same-label",)),
+    Check(
+        unprinted_sheets.sheets_behind_the_paper_are_sound,
+        ("hidden-sheet", "hidden-row", "hidden-column", "number-as-text", "unprinted-error"),
+    ),
 )
