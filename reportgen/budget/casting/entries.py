@@ -1,0 +1,186 @@
+"""The amounts of one column as casting sees them: a budget comes in, entries go out.
+
+An entry is a row with something in the column: what it counts for in a total, whether it begins a
+group, and what its label says of its sign.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from reportgen import number_formats
+from reportgen.amounts import GENERAL, Amount, is_money
+from reportgen.budget.columns import BudgetColumn
+from reportgen.budget.rows import (
+    BOLD_TOTAL_WORDS,
+    FUNDING_WORDS,
+    SUBTOTAL_WORDS,
+    TOTAL_WORDS,
+)
+from reportgen.labels import fold
+from reportgen.model import RowKind
+from reportgen.number_formats import SectionKind
+from reportgen.workbook import Cell
+
+if TYPE_CHECKING:
+    from reportgen.budget import Budget, BudgetLine
+
+TOTALS = (RowKind.SUBTOTAL, RowKind.TOTAL)
+
+LESS = re.compile(r"^\W*(less|minus|deduct(ed|ions?)?)\b\s*(?!than\b)(:|\s|$)", re.IGNORECASE)
+CARRIED = re.compile(
+    r"\b(((carried|carry|brought|rolled)[\s–-]?(forward|f/?w?d)|[bc][/'’]?fw?d|[bc]/f)\b)",
+    re.IGNORECASE,
+)
+# Rows that stand among the lines and are not added to them.
+ASIDE = re.compile(
+    r"^\W*(of which|includ(ing|es|ed)|incl|memo(randum)?|for information|made up of|comprising"
+    r"|average|mean|median|count|check|variance|difference|percentage|per ?cent)\b"
+    r"|\((memo|not included|included (above|in)|for information|already (counted|included))",
+    re.IGNORECASE,
+)
+# Totals that take one thing from another, and totals that leave something out.
+NET = re.compile(
+    r"\b(net|balance|shortfall|surplus|deficit|variance|difference|gap|remain(s|ing|der)?"
+    r"|unallocated|uncommitted|headroom|over|under|after|change|movement|saving)s?\b",
+    re.IGNORECASE,
+)
+PARTIAL = re.compile(
+    r"\b(excl(ud(ing|es?|ed))?|before|without|other than|except|outside|of which)\b", re.IGNORECASE
+)
+# Columns of numbers that nobody adds up.
+RATES = re.compile(
+    r"\b(rate|average|avg|mean|median|per|price|ratio|index|percentage|share|unit costs?)\b"
+    r"|^(no|nr|number|ref(erence)?|code|item|row|line|account|cost cent(re|er)|year|rank|weeks?"
+    r"|months?|days?)\b\W*(no|number|code)?\W*$",
+    re.IGNORECASE,
+)
+NOTHING = ("", "-", "nil", "none", "0")
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of a column. `value` is None for what cannot be added: an error, or words.
+
+    `begins` is true for the first row under a caption or a heading, `after_gap` for one under a
+    blank row. `is_aside` rows (`of which`, averages, headings in mid-table) belong to no total.
+    """
+
+    line: BudgetLine
+    cell: Cell
+    value: Decimal | None
+    sort: str
+    begins: bool
+    after_gap: bool
+    is_heading: bool
+    is_aside: bool
+
+    @property
+    def is_total(self) -> bool:
+        return self.line.kind in TOTALS
+
+    @property
+    def is_carried(self) -> bool:
+        return not self.is_total and CARRIED.search(self.line.label) is not None
+
+    @property
+    def is_less(self) -> bool:
+        return LESS.search(self.line.label) is not None
+
+    @property
+    def is_income(self) -> bool:
+        return FUNDING_WORDS.search(self.line.label) is not None
+
+    @property
+    def is_net(self) -> bool:
+        return NET.search(self.line.label) is not None or self.is_less
+
+    @property
+    def is_partial(self) -> bool:
+        return PARTIAL.search(self.line.label) is not None
+
+    @property
+    def is_weak_total(self) -> bool:
+        """True where words that a line may have, too, made a total of the row."""
+        label = self.line.label
+        says_total = TOTAL_WORDS.search(label) or SUBTOTAL_WORDS.search(label)
+        return not says_total and (self.is_net or BOLD_TOTAL_WORDS.search(label) is not None)
+
+
+def is_added_up(column: BudgetColumn) -> bool:
+    """Tell a column of amounts from one of rates, shares or reference numbers."""
+    return column.is_amount and column.unit != "%" and not RATES.search(column.heading)
+
+
+def read_entries(budget: Budget, column: int) -> tuple[Entry, ...]:
+    """Return the entries of a column, from the top."""
+    return tuple(_entries(budget, column))
+
+
+def _entries(budget: Budget, column: int) -> Iterator[Entry]:
+    begins, last_row, under_aside = True, 0, False
+    for line in budget.lines:
+        cell = line.cells[column]
+        if line.kind is RowKind.GROUP:
+            begins, under_aside = True, _is_aside(line)
+        elif line.kind is not RowKind.NOTE and cell is not None and not _is_nothing(cell):
+            gap = 0 < last_row < line.row - 1
+            entry = _entry(budget, line, cell, begins, gap, under_aside)
+            yield entry
+            begins, under_aside = entry.is_heading, under_aside and not entry.is_total
+        last_row = line.row
+
+
+def _entry(
+    budget: Budget, line: BudgetLine, cell: Cell, begins: bool, gap: bool, under_aside: bool
+) -> Entry:
+    is_total = line.kind in TOTALS
+    heading = not is_total and _is_heading(budget, line, cell)
+    aside = heading or (not is_total and (under_aside or not line.label or _is_aside(line)))
+    value = cell.value if isinstance(cell.value, Decimal) else None
+    return Entry(line, cell, value, sort_of(cell.number_format), begins, gap, heading, aside)
+
+
+def sort_of(number_format: str) -> str:
+    """Return what a number counts: only money is added to money, and posts to posts."""
+    if number_formats.kind_of(number_format) is SectionKind.PERCENT:
+        return "rate"
+    if is_money(Amount(Decimal(0), number_format)):
+        return "money"
+    return number_formats.currency_of(number_format) or "number"
+
+
+def _is_nothing(cell: Cell) -> bool:
+    """Tell a blank cell, and a dash or `nil` in the place of a zero."""
+    if cell.error or cell.uncalculated:
+        return False
+    return cell.value is None or (isinstance(cell.value, str) and fold(cell.value) in NOTHING)
+
+
+def _is_aside(line: BudgetLine) -> bool:
+    return ASIDE.search(line.label) is not None
+
+
+def _is_heading(budget: Budget, line: BudgetLine, cell: Cell) -> bool:
+    """Tell a row of headings in mid-table, with years typed as numbers, from a line."""
+    if not _year(cell):
+        return False
+    cells = zip(budget.columns, line.cells, strict=True)
+    years = [_year(other) for item, other in cells if other and item.is_amount]
+    like_heading = fold(line.label) in ("", "year", fold(budget.columns[0].heading))
+    one_by_one = all(after == before + 1 for before, after in pairwise(years))
+    return like_heading or (len(years) > 1 and one_by_one)
+
+
+def _year(cell: Cell) -> int:
+    """Return the year that a cell holds, 0 for an amount."""
+    value = cell.value
+    if not isinstance(value, Decimal) or cell.formula or cell.number_format not in (GENERAL, "0"):
+        return 0
+    return int(value) if value == int(value) and FIRST_YEAR <= value <= LAST_YEAR else 0

@@ -1,0 +1,199 @@
+"""What a total may be meant to add up: a ledger and a total come in, readings go out.
+
+A sub-total closes the lines of its group; a total all lines, or the sub-totals with the lines
+since, or the last total and the lines after it; a total of funding the funding alone. So a
+reading is the rows from some boundary down to the total: all of them, or those of one side.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reportgen import number_formats
+from reportgen.amounts import RECKONING
+from reportgen.budget.casting.entries import Entry
+from reportgen.budget.casting.ledger import Ledger
+
+Sign = Callable[[Ledger, int], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Rows that a total may add, each with its sign, from the place `first` down.
+
+    `typed` is what they come to; `proper` with earlier totals put right; `shown` with each row
+    as its number format shows it. `is_group` readings begin at a caption or at a total.
+    """
+
+    first: int
+    sign: Sign
+    typed: Decimal
+    proper: Decimal
+    shown: Decimal
+    rows: int
+    is_group: bool
+
+    def fits(self, total: Entry) -> bool:
+        """Tell whether a total shows what the rows come to."""
+        return any(shows(total, value) for value in (self.typed, self.proper, self.shown))
+
+    def parts(self, ledger: Ledger, total: int) -> tuple[tuple[int, int], ...]:
+        """Return the places of the rows, each with its sign."""
+        sort = ledger.entries[total].sort
+        rows = itertools.takewhile(lambda at: at >= self.first, reversed(ledger.open))
+        signed = ((at, self.sign(ledger, at)) for at in rows if ledger.entries[at].sort == sort)
+        return tuple(part for part in signed if part[1])[::-1]
+
+
+def shows(total: Entry, value: Decimal) -> bool:
+    """Tell whether the total's cell would show a value as it shows its own."""
+    return total.value is not None and same_shown(total.value, value, total.cell.number_format)
+
+
+def same_shown(value: Decimal, other: Decimal, number_format: str) -> bool:
+    first = number_formats.as_shown(value, number_format)
+    second = number_formats.as_shown(other, number_format)
+    return value == other if first is None or second is None else first == second
+
+
+# --- the sides ------------------------------------------------------------------------------
+
+
+def all_rows(_: Ledger, __: int) -> int:
+    return 1
+
+
+def counted(ledger: Ledger, at: int) -> int:
+    """Leave out what stands aside; take off what a label says is taken off (`Less: income`)."""
+    entry = ledger.entries[at]
+    if entry.is_aside:
+        return 0
+    return -1 if entry.is_less and not entry.is_total and ledger.value(at) > 0 else 1
+
+
+def spending(ledger: Ledger, at: int) -> int:
+    return 0 if ledger.is_funding(at) else counted(ledger, at)
+
+
+def funding(ledger: Ledger, at: int) -> int:
+    return counted(ledger, at) if ledger.is_funding(at) else 0
+
+
+def totals(ledger: Ledger, at: int) -> int:
+    return counted(ledger, at) if ledger.entries[at].is_total else 0
+
+
+def less_funding(ledger: Ledger, at: int) -> int:
+    return -counted(ledger, at) if ledger.is_funding(at) else counted(ledger, at)
+
+
+def less_income(ledger: Ledger, at: int) -> int:
+    entry = ledger.entries[at]
+    is_income = entry.is_income and not entry.is_total and ledger.value(at) > 0
+    return -1 if is_income else counted(ledger, at)
+
+
+SIDES = (counted, spending, funding)
+USUAL = (*SIDES, totals, all_rows)
+OF_NET = (less_funding, less_income)
+
+
+# --- the readings ---------------------------------------------------------------------------
+
+
+def readings(ledger: Ledger, total: int, sides: tuple[Sign, ...] = USUAL) -> Iterator[Reading]:
+    """Yield what a total may add, the nearest rows first. Stops at a row of unknown amount."""
+    sums = [_Sums(side) for side in sides]
+    for at, above in _upwards(ledger):
+        entry = ledger.entries[at]
+        if entry.sort == ledger.entries[total].sort:
+            if entry.value is None and not entry.is_aside:
+                return
+            for item in sums:
+                item.add(ledger, at)
+        ends_group = entry.begins or entry.is_total or above is None
+        ends_group = ends_group or ledger.entries[above or 0].is_total
+        if ends_group or entry.after_gap:
+            for item in sums:
+                yield from item.reading(at, ends_group)
+
+
+def readings_of_net(ledger: Ledger, total: int) -> Iterator[Reading]:
+    """Yield what a net amount or a balance may be: one thing less others, either way round."""
+    for reading in readings(ledger, total, OF_NET):
+        yield from (reading, _turned(reading))
+    for reading in readings(ledger, total, (counted,)):
+        others = _less_first(ledger, reading)
+        yield from (others, _turned(others))
+
+
+def is_unknown(ledger: Ledger, total: int) -> bool:
+    """Tell whether a row that the total may add has no amount, or a sum that was not read."""
+    sort = ledger.entries[total].sort
+    for at, _ in _upwards(ledger):
+        entry = ledger.entries[at]
+        blank = entry.value is None and not entry.is_aside and entry.sort in (sort, "money")
+        if blank or at in ledger.unknown:
+            return True
+    return not ledger.look()
+
+
+def _upwards(ledger: Ledger) -> Iterator[tuple[int, int | None]]:
+    """Yield the open rows from the last up, each with the one above it."""
+    last = None
+    for at in reversed(ledger.open):
+        if last is not None:
+            yield last, at
+        last = at
+        if not ledger.look():
+            return
+    if last is not None:
+        yield last, None
+
+
+class _Sums:
+    """The running sums of one side."""
+
+    def __init__(self, sign: Sign) -> None:
+        self._sign = sign
+        self._typed = self._proper = self._shown = Decimal(0)
+        self._rows = self._given = 0
+
+    def add(self, ledger: Ledger, at: int) -> None:
+        sign = self._sign(ledger, at)
+        if not sign:
+            return
+        value = ledger.value(at)
+        shown = number_formats.as_shown(value, ledger.entries[at].cell.number_format)
+        self._rows += 1
+        self._typed = RECKONING.add(self._typed, sign * value)
+        self._proper = RECKONING.add(self._proper, sign * ledger.should_be(at))
+        self._shown = RECKONING.add(self._shown, sign * (value if shown is None else shown))
+
+    def reading(self, first: int, is_group: bool) -> Iterator[Reading]:
+        if self._rows > self._given:
+            self._given = self._rows
+            sums = (self._typed, self._proper, self._shown)
+            yield Reading(first, self._sign, *sums, self._rows, is_group)
+
+
+def _turned(reading: Reading) -> Reading:
+    def sign(ledger: Ledger, at: int) -> int:
+        return -reading.sign(ledger, at)
+
+    sums = (-reading.typed, -reading.proper, -reading.shown)
+    return Reading(reading.first, sign, *sums, reading.rows, reading.is_group)
+
+
+def _less_first(ledger: Ledger, reading: Reading) -> Reading:
+    """Return the reading with all rows but its first taken off."""
+
+    def sign(ledger: Ledger, at: int) -> int:
+        return 1 if at == reading.first else -reading.sign(ledger, at)
+
+    twice = 2 * ledger.value(reading.first)
+    sums = (twice - reading.typed, twice - reading.proper, twice - reading.shown)
+    return Reading(reading.first, sign, *sums, reading.rows, reading.is_group)
