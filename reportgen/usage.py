@@ -17,6 +17,7 @@ from reportgen.workbook import CellRange, Sheet, Workbook, read_range
 
 # The sheets that a formula names: 'Community Safety'!B17, Summary!C9. Not those of other workbooks.
 SHEET_NAME = re.compile(r"'((?:[^'\[\]]|'')+)'!|(?<![\w.\]])([^\W\d][\w.]*)!")
+WORD = re.compile(r"[^\W\d][\w.]*")  # a function, a cell, or the name of a block or an Excel table
 QUOTED = re.compile(r'"[^"]*"')
 
 
@@ -25,10 +26,15 @@ def printed_cells(paper: Paper) -> frozenset[Source]:
     return frozenset(cell for node in walk.each(paper, AmountText) for cell in node.amount.cells)
 
 
+def sheets_printed(paper: Paper) -> frozenset[tuple[str, str]]:
+    """Return the path and the title of each sheet of which the paper prints a table."""
+    return frozenset((path, sheet) for path, sheet, _ in _printed_blocks(paper))
+
+
 def sheets_used(paper: Paper) -> tuple[tuple[Workbook, Sheet], ...]:
     """Return the sheets that the paper prints from, and those that they are worked out from."""
     printed = {(cell.path, cell.sheet) for cell in printed_cells(paper)}
-    printed |= {(path, sheet) for path, sheet, _ in _printed_blocks(paper)}
+    printed |= sheets_printed(paper)
     return tuple((book, sheet) for book in _workbooks(paper) for sheet in _used(book, printed))
 
 
@@ -63,9 +69,12 @@ def _used(book: Workbook, printed: set[tuple[str, str]]) -> Iterator[Sheet]:
     used = {title.casefold() for path, title in printed if path == book.source.path}
     waiting = [sheet for sheet in book.sheets if sheet.title.casefold() in used]
     by_title = {sheet.title.casefold(): sheet for sheet in book.sheets}
+    names = {item.name.casefold(): item.sheet.casefold() for item in book.names}
     while waiting:
-        formulas = (cell.formula for cell in waiting.pop().cells() if "!" in cell.formula)
+        formulas = [cell.formula for cell in waiting.pop().cells() if cell.formula]
         named = {title for formula in formulas for title in sheets_named(formula)}
+        words = {word for formula in formulas for word in WORD.findall(formula.casefold())}
+        named |= {names[word] for word in words if word in names}
         waiting += [by_title[title] for title in sorted(named - used) if title in by_title]
         used |= named
     return (sheet for sheet in book.sheets if sheet.title.casefold() in used)

@@ -16,7 +16,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("number_formats",),
     ("amounts", "workbook"),
     ("model",),
-    ("walk", "budget", "formulas", "kinds", "precedents"),
+    ("walk", "budget", "formulas", "kinds"),
     ("expressions", "provenance", "schema", "usage"),
     ("readers", "passes", "checks", "writers", "project", "output", "pages"),
     ("papers", "policy"),

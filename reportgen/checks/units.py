@@ -16,7 +16,7 @@ from reportgen.budget.rows import added_ranges
 from reportgen.budget.units import typed_scale
 from reportgen.diagnostics import Diagnostic, Diagnostics, warning
 from reportgen.model import Paper, RowKind
-from reportgen.usage import budgets_used
+from reportgen.usage import budgets_used, sheets_printed
 from reportgen.workbook import Cell
 
 # A line that says itself what it is in: posts, a tax base, the council tax of a band.
@@ -42,21 +42,25 @@ def columns_have_one_unit(paper: Paper) -> Diagnostics:
     """Report amounts that are added up, or listed, together but stand in different units.
 
     Rates, posts and lines that say their own unit stand in many columns of money, and are left
-    alone.
+    alone. How a cell shows its amount matters where it is printed.
     """
+    printed = sheets_printed(paper)
     return tuple(
         item
         for _, budget in budgets_used(paper)
         for at, column in enumerate(budget.columns)
         if column.is_amount
-        for item in dict.fromkeys(_column_problems(budget, at, column))
+        for item in dict.fromkeys(
+            _problems(budget, at, is_printed=(budget.origin.path, budget.sheet) in printed)
+        )
     )
 
 
-def _column_problems(budget: Budget, at: int, column: BudgetColumn) -> Iterator[Diagnostic]:
-    lines = _lines(budget, at)
+def _problems(budget: Budget, at: int, *, is_printed: bool) -> Iterator[Diagnostic]:
+    lines, column = _lines(budget, at), budget.columns[at]
     for together in _added_together(lines) or [[line for line in lines if not line.is_total]]:
-        yield from _two_scales(together, column)
+        if is_printed:
+            yield from _two_scales(together, column)
         yield from _two_currencies(together, column)
         yield from _typed_in_full(together, column)
 

@@ -13,14 +13,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from reportgen import amounts, walk
+from reportgen import amounts
 from reportgen.amounts import Amount
 from reportgen.budget.rows import looks_like_amount
 from reportgen.diagnostics import Diagnostic, Diagnostics, warning
-from reportgen.model import Paper, Table
-from reportgen.precedents import Precedent, precedents
+from reportgen.formulas import Precedent, Precedents
+from reportgen.model import Paper
 from reportgen.source import Source
-from reportgen.usage import printed_cells, sheets_used
+from reportgen.usage import printed_cells, sheets_printed, sheets_used
 from reportgen.workbook import Cell, CellRange, Sheet, Workbook, column_letters
 
 # A SUM counts what is hidden; a SUMIF picks what it counts, a SUBTOTAL may leave out hidden rows.
@@ -66,14 +66,14 @@ def _few(problems: list[Diagnostic]) -> list[Diagnostic]:
 
 
 def _unprinted(paper: Paper) -> Iterator[_Used]:
-    tables = {table.origin.rpartition("!")[0] for table in walk.each(paper, Table)}
+    tables = sheets_printed(paper)
     sheets = sheets_used(paper)
-    others = [(book, sheet) for book, sheet in sheets if str(sheet.source) not in tables]
+    others = [sheet for _, sheet in sheets if _key(sheet) not in tables]
     if not others:
         return
     readers = _readers(sheets)
     printed = sorted(printed_cells(paper), key=str)
-    for _, sheet in others:
+    for sheet in others:
         own = tuple(cell for cell in printed if (cell.path, cell.sheet) == _key(sheet))
         yield _Used(sheet, tuple(readers[_key(sheet)]), own)
 
@@ -83,12 +83,13 @@ def _key(sheet: Sheet) -> tuple[str, str]:
 
 
 def _readers(
-    sheets: Iterable[tuple[Workbook, Sheet]],
+    sheets: tuple[tuple[Workbook, Sheet], ...],
 ) -> defaultdict[tuple[str, str], list[Precedent]]:
     """Return for each sheet the blocks of it that formulas of used sheets read."""
     found: defaultdict[tuple[str, str], list[Precedent]] = defaultdict(list)
+    books = {book.source.path: Precedents(book) for book, _ in sheets}
     for book, sheet in sheets:
-        for precedent in precedents(book, sheet):
+        for precedent in books[book.source.path].of(sheet):
             found[book.source.path, precedent.sheet].append(precedent)
     return found
 

@@ -8,7 +8,17 @@ is UNKNOWN, never a guess. docs/architecture.md says why this is no library.
 from __future__ import annotations
 
 from reportgen.formulas.parsing import parse
+from reportgen.formulas.precedents import Precedent, Precedents
 from reportgen.formulas.recalculation import Recalculation
 from reportgen.formulas.values import UNKNOWN, Unknown, Value, agree
 
-__all__ = ["UNKNOWN", "Recalculation", "Unknown", "Value", "agree", "parse"]
+__all__ = [
+    "UNKNOWN",
+    "Precedent",
+    "Precedents",
+    "Recalculation",
+    "Unknown",
+    "Value",
+    "agree",
+    "parse",
+]
