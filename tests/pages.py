@@ -30,6 +30,7 @@ from unittest import mock
 import faults
 import finance_workbooks
 import health_workbooks
+import stale_workbooks
 from word_files import faulty
 
 from reportgen.cli import main
@@ -38,7 +39,13 @@ FENCE = re.compile(r"^~~~ (?P<kind>\w+)(?: (?P<name>[^\n]+))?\n(?P<text>.*?)^~~~
 # A fence is tried first, so that a heading in a file of a case begins no case.
 HEADING = re.compile(rf"{FENCE.pattern}|^## (?P<case>[^\n]+)$", re.M | re.S)
 
-MAKERS = faults.MAKERS | finance_workbooks.MAKERS | health_workbooks.MAKERS | faulty.MAKERS
+MAKERS = (
+    faults.MAKERS
+    | finance_workbooks.MAKERS
+    | health_workbooks.MAKERS
+    | stale_workbooks.MAKERS
+    | faulty.MAKERS
+)
 REPOSITORY = Path(__file__).parent.parent
 WORKBOOK = REPOSITORY / "budgets" / "commissioning-2022-23.xlsx"
 FOLDER = "content/paper"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reportgen.checks import (
     external_links,
+    recalculation,
     references,
     same_labels,
     structure,
@@ -33,6 +34,7 @@ CHECKS: tuple[Check, ...] = (
     Check(references.appendices_are_referred_to, ("unreferenced-appendix",)),
     Check(references.appendices_come_in_order, ("appendix-order",)),
     Check(external_links.amounts_come_from_this_workbook, ("external-link",)),
+    Check(recalculation.values_are_fresh, ("stale-value",)),
     Check(units.columns_have_one_unit, ("mixed-units",)),
     Check(same_labels.shared_lines_have_one_amount, ("same-label",)),
     Check(

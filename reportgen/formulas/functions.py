@@ -62,6 +62,8 @@ FIGURES: dict[str, Figure] = {
     "MIN": lambda tally: tally.least or Decimal(0),
     "SUM": lambda tally: finite(tally.total),
 }
+# How many times as long it takes to test or multiply a cell as to add it up.
+EFFORT = 4
 # The numbers by which SUBTOTAL and AGGREGATE know them.
 NUMBERED = {1: "AVERAGE", 2: "COUNT", 4: "MAX", 5: "MIN", 9: "SUM"}
 LEAVES_OUT_HIDDEN = 100
@@ -237,7 +239,7 @@ def _places(here: Evaluation, block: Block) -> Iterator[Place]:
     """Yield the used cells of a block, until too many have been looked at."""
     for column in here.grid.columns_of(block):
         rows = here.grid.rows(block.sheet, column, block.range.first_row, block.range.last_row)
-        if not here.tallies.spend(len(rows)):
+        if not here.tallies.spend(len(rows) * EFFORT):
             return
         yield from (Place(block.sheet, row, column) for row in rows)
 

@@ -28,13 +28,9 @@ from reportgen.workbook import LAST_COLUMN, LAST_ROW, CellRange, column_number, 
 # Excel nests functions 64 deep; brackets count here as well.
 DEEPEST = 64
 # From the loosest to the closest.
-RANKS: tuple[frozenset[str], ...] = (
-    frozenset(("=", "<>", "<", "<=", ">", ">=")),
-    frozenset("&"),
-    frozenset("+-"),
-    frozenset("*/"),
-    frozenset("^"),
-)
+SIGNS = (("=", "<>", "<", "<=", ">", ">="), ("&",), ("+", "-"), ("*", "/"), ("^",))
+RANKS = {sign: rank for rank, signs in enumerate(SIGNS) for sign in signs}
+NO_OPERATOR = -1
 NEW_FUNCTION = re.compile(r"^(_XLFN\.|_XLWS\.)+")
 PARTS = (TablePart.ALL, TablePart.HEADERS, TablePart.TOTALS, TablePart.THIS_ROW)
 DATA_PART = "#data"
@@ -87,14 +83,18 @@ class _Parser:
         if self.take().text != sign:
             raise _NotUnderstoodError
 
-    def operation(self, rank: int) -> Node:
-        if rank == len(RANKS):
-            return self.signed()
-        first = self.operation(rank + 1)
-        rest = []
-        while self.next().kind is Kind.SIGN and self.next().text in RANKS[rank]:
-            rest.append((self.take().text, self.operation(rank + 1)))
-        return Operation(first, tuple(rest)) if rest else first
+    def operation(self, loosest: int) -> Node:
+        """Take operands as far as the operators between them are no looser than a rank."""
+        node = self.signed()
+        while (rank := self.next_rank()) >= loosest:
+            rest = []
+            while self.next_rank() == rank:
+                rest.append((self.take().text, self.operation(rank + 1)))
+            node = Operation(node, tuple(rest))
+        return node
+
+    def next_rank(self) -> int:
+        return RANKS.get(self.next().text, NO_OPERATOR)
 
     def signed(self) -> Node:
         signs = ""

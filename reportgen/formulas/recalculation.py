@@ -145,10 +145,9 @@ class _Waiting:
 
     def __init__(self, grid: Grid) -> None:
         self._rows: dict[tuple[int, int], list[int]] = {}
-        for place in sorted(
-            (place for place, cell in grid.cells.items() if cell.formula), key=lambda at: at.row
-        ):
-            self._rows.setdefault((place.sheet, place.column), []).append(place.row)
+        for place, cell in grid.cells.items():  # which are in order, from the top of each sheet
+            if cell.formula:
+                self._rows.setdefault((place.sheet, place.column), []).append(place.row)
         # For each formula the number of the next one that may be waiting: itself, at first.
         self._next = {key: list(range(len(rows) + 1)) for key, rows in self._rows.items()}
 

@@ -11,7 +11,7 @@ from reportgen.formulas.grid import Block, Grid, Place
 from reportgen.formulas.values import RECKONING, UNKNOWN, Value
 
 # The most cells that the formulas of one workbook may look at, each as often as it is looked at.
-MOST_LOOKS = 3_000_000
+MOST_LOOKS = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
