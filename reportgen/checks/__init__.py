@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from reportgen.checks import (
     external_links,
+    prose,
     recalculation,
     references,
     same_labels,
     structure,
+    totals,
     units,
     unprinted_sheets,
 )
@@ -33,6 +35,18 @@ CHECKS: tuple[Check, ...] = (
     Check(references.labels_are_used, ("unused-label",)),
     Check(references.appendices_are_referred_to, ("unreferenced-appendix",)),
     Check(references.appendices_come_in_order, ("appendix-order",)),
+    Check(
+        totals.totals_cast,
+        (
+            "total-mismatch",
+            "carry-forward-sign",
+            "sum-misses-line",
+            "sum-too-long",
+            "sum-over-subtotal",
+        ),
+    ),
+    Check(totals.rows_cross_cast, ("total-mismatch",)),
+    Check(totals.sheets_agree, ("cross-sheet-total",)),
     Check(external_links.amounts_come_from_this_workbook, ("external-link",)),
     Check(recalculation.values_are_fresh, ("stale-value",)),
     Check(units.columns_have_one_unit, ("mixed-units",)),
@@ -41,4 +55,9 @@ CHECKS: tuple[Check, ...] = (
         unprinted_sheets.sheets_behind_the_paper_are_sound,
         ("hidden-sheet", "hidden-row", "hidden-column", "number-as-text", "unprinted-error"),
     ),
+    Check(prose.amounts_are_not_typed, ("typed-amount", "near-amount", "unsourced-amount")),
+    Check(prose.stated_amounts_have_sources, ("stated-without-source",)),
+    Check(prose.amounts_have_one_form, ("shown-differently",)),
+    Check(prose.years_have_one_style, ("mixed-years",)),
+    Check(prose.nothing_is_left_to_fill_in, ("placeholder-left",)),
 )
