@@ -81,12 +81,14 @@ def never_calculated() -> bytes:
     return target.getvalue()
 
 
-def with_amount_as_text(_: Any, sheet: Any) -> None:
+def with_amount_as_text(book: Any, sheet: Any) -> None:
     sheet.write_string("B3", "£80,000")
+    _save_total(book, sheet, 120_000)
 
 
-def with_words_for_an_amount(_: Any, sheet: Any) -> None:
+def with_words_for_an_amount(book: Any, sheet: Any) -> None:
     sheet.write_string("B3", "to be confirmed")
+    _save_total(book, sheet, 120_000)
 
 
 def with_hidden_row(_: Any, sheet: Any) -> None:
@@ -117,6 +119,7 @@ def with_kinds(_: Any, sheet: Any) -> None:
 
 def with_fractions(book: Any, sheet: Any) -> None:
     sheet.write_number("B3", 0.5, book.add_format({"num_format": "# ?/?"}))
+    _save_total(book, sheet, 120_000.5)
 
 
 def with_thousands_typed(_: Any, sheet: Any) -> None:
@@ -137,6 +140,11 @@ def with_name_for_a_block(book: Any, _: Any) -> None:
 
 def with_markup(_: Any, sheet: Any) -> None:
     sheet.write_string("A3", "Smith & Sons <Ltd> {{x}}")
+
+
+def _save_total(book: Any, sheet: Any, value: float) -> None:
+    """Save what Excel works out for the total, once the lines above it have been altered."""
+    sheet.write_formula("B4", "=SUM(B2:B3)", book.add_format(POUNDS), value)
 
 
 def a_million_rows() -> bytes:

@@ -151,8 +151,9 @@ def hidden_row(_: Any, workings: Any) -> None:
     workings.set_row(2, None, None, {"hidden": True})
 
 
-def amount_as_text(_: Any, workings: Any) -> None:
+def amount_as_text(book: Any, workings: Any) -> None:
     workings.write_string("B3", "£40,000")
+    save_results(book, "=SUM(Workings!B2:B4)")
 
 
 def error_value(book: Any, workings: Any) -> None:
@@ -162,8 +163,13 @@ def error_value(book: Any, workings: Any) -> None:
 def guarded_error(book: Any, workings: Any) -> None:
     """A sum that takes an error for nothing, so that nobody sees it in the paper."""
     error_value(book, workings)
-    (sheet,) = (item for item in book.worksheets() if item.name == faults.SHEET)
     formula = "=IFERROR(Workings!B2,0)+IFERROR(Workings!B3,0)+IFERROR(Workings!B4,0)"
+    save_results(book, formula)
+
+
+def save_results(book: Any, formula: str) -> None:
+    """Save what Excel works out once the amount of one mentor no longer counts."""
+    (sheet,) = (item for item in book.worksheets() if item.name == faults.SHEET)
     sheet.write_formula("B2", formula, book.add_format(POUNDS), 80_000)
     sheet.write_formula("B4", "=SUM(B2:B3)", book.add_format(POUNDS), 160_000)
 
