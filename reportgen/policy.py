@@ -43,6 +43,7 @@ WARNED = frozenset(
         "picture-remote",
         "raw-html",
         "raw-number",
+        "rounding-note",
         "too-many-marks",
         "typed-bullet",
         "typed-number",

@@ -28,6 +28,7 @@ __all__ = [
     "hides_scale",
     "is_printable",
     "kind_of",
+    "places_shown",
     "rounded",
     "scale_of",
     "show",
@@ -58,8 +59,18 @@ def show(value: Decimal | bool | str | datetime | date | time, number_format: st
 
 
 def as_shown(number: Decimal, number_format: str) -> Decimal | None:
-    """Return the number that its text stands for, in full: 11,291,000 for what `#,##0,` shows as
-    11,291. `None` where a format shows no figures, or a date, an exponent or a fraction.
+    """Return the number that its text stands for, in full.
+
+    That is 11,291,000 for 11,291,353, which `#,##0,` shows as 11,291; `None` as for `places_shown`.
+    """
+    places = places_shown(number, number_format)
+    return None if places is None else rounded(number, places)
+
+
+def places_shown(number: Decimal, number_format: str) -> int | None:
+    """Return to how many decimals a number is shown: 2 for pence, -3 for thousands.
+
+    `None` where the format shows it without figures, or as a date, an exponent or a fraction.
     """
     parsed = compiled(number_format)
     if parsed is None or not is_printable(number):
@@ -69,12 +80,12 @@ def as_shown(number: Decimal, number_format: str) -> Decimal | None:
     except Unsupported:
         return None
     if section.kind is SectionKind.GENERAL:
-        return rounded(number, GENERAL_PLACES)
+        return GENERAL_PLACES
     if section.kind not in (SectionKind.NUMBER, SectionKind.PERCENT):
         return None
     if not section.has_digits:
-        return None if number else number  # "nil" for nothing
-    return digits.as_shown(section, number)
+        return None if number else GENERAL_PLACES  # "nil" for nothing
+    return digits.places_shown(section)
 
 
 GENERAL_PLACES = 9  # decimals that a cell of Excel's format General has room for

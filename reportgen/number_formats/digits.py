@@ -51,15 +51,14 @@ def rounds_to_zero(section: Section, number: Decimal) -> bool:
     """Return whether a section has digits for a number and they all are 0: Excel drops its sign."""
     if section.kind not in (SectionKind.NUMBER, SectionKind.PERCENT) or not section.has_digits:
         return False
-    return not as_shown(section, number)
+    return not rounded(number, places_shown(section))
 
 
-def as_shown(section: Section, number: Decimal) -> Decimal:
-    """Round a number to what a section with digits shows of it: 11,291,353 to 11,291,000."""
-    power = 2 * section.hundreds - 3 * section.thousands
+def places_shown(section: Section) -> int:
+    """Return to how many decimals a section with digits shows a number: -3 for `#,##0,`."""
     point = _position(section.tokens, Kind.POINT)
     decimals = sum(token.kind is Kind.DIGIT for token in section.tokens[point:])
-    return rounded(number, decimals + power)
+    return decimals + 2 * section.hundreds - 3 * section.thousands
 
 
 def _scaled(section: Section, number: Decimal) -> Decimal:

@@ -103,8 +103,8 @@ def _wrong_sign(column: BudgetColumn, casting: Casting, part: Part) -> Diagnosti
         f"stand add up to {of_total.text(printed)}, a difference of {style.text(abs(turned))}"
     )
     hint = (
-        f"make {part.cell.source.cell} {style.text(-value)} and {casting.cell.source.cell} "
-        f'{casting.formula}, or let the label begin with "Less:"'
+        f"make {part.cell.source.cell} {style.full(-value)} and {casting.cell.source.cell} "
+        f'{casting.formula}, or begin the label with "Less:"'
     )
     return error("carry-forward-sign", message, part.cell.source, hint)
 

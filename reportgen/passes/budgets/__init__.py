@@ -65,14 +65,15 @@ def _table(
 ) -> tuple[Table, Diagnostics]:
     options = {name: _Option(text, source) for name, text, source in directive.options}
     problems = _option_problems(directive)
-    budget, path, found = _budget(directive, workbooks, _option(options, "range", directive))
-    if budget is None:
+    whole, path, found = _budget(directive, workbooks, _option(options, "range", directive))
+    if whole is None:
         return _framed(_placeholder(directive), options, directive), (*problems, *found)
-    budget, in_columns = _with_columns(budget, _option(options, "columns", directive))
+    budget, in_columns = _with_columns(whole, _option(options, "columns", directive))
     budget, in_rows = _with_rows(budget, _option(options, "rows", directive))
     unit = _option(options, "unit", directive)
     known_unit = unit.text if unit.text in UNITS else ""
-    table, in_cells = make_table(budget, Printing(path, directive.source, known_unit, unit.source))
+    printing = Printing(path, directive.source, known_unit, unit.source)
+    table, in_cells = make_table(budget, printing, whole)
     return _framed(table, options, directive), (*problems, *found, *in_columns, *in_rows, *in_cells)
 
 

@@ -28,6 +28,7 @@ from reportgen.model import (
     TableCell,
     Text,
 )
+from reportgen.passes.budgets.rounding import rounding_note
 from reportgen.source import Source
 from reportgen.workbook import Cell
 
@@ -52,14 +53,21 @@ class Printing:
     unit_source: Source
 
 
-def make_table(budget: Budget, printing: Printing) -> tuple[Table, Diagnostics]:
-    """Return a budget as a table, with what keeps its cells from being printed."""
+def make_table(budget: Budget, printing: Printing, whole: Budget) -> tuple[Table, Diagnostics]:
+    """Return a budget as a table, with what keeps its cells from being printed.
+
+    `whole` is the budget with the rows and columns that this table leaves out: its totals may
+    add them up.
+    """
     units, problems = _units(budget, printing)
     rows = [_heading(budget, units)]
     for line in budget.lines:
         cells, found = _line_cells(budget, line, units, printing)
         problems.extend(found)
         rows.append(Row(line.kind, cells))
+    note, said = rounding_note(whole, budget, units)
+    rows.extend(note)
+    problems.extend(said)
     columns = tuple(_look(*both) for both in zip(budget.columns, units, strict=True))
     return Table(columns, tuple(rows), printing.source, origin=str(budget.origin)), tuple(problems)
 
