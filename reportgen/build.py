@@ -15,9 +15,10 @@ from reportgen.diagnostics import (
     has_warnings,
     in_reading_order,
 )
+from reportgen.libreoffice import find_libreoffice
 from reportgen.model import NO_CONTENTS, Paper
 from reportgen.output import write_file
-from reportgen.pages import bookmark_pages, find_libreoffice
+from reportgen.pages import bookmark_pages
 from reportgen.papers import Shelf, read_paper
 from reportgen.passes.amounts import set_amounts
 from reportgen.passes.budgets import set_budgets

@@ -14,9 +14,10 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from reportgen import pages
+from reportgen import libreoffice
 from reportgen.cli import main
-from reportgen.pages import bookmark_pages, find_libreoffice
+from reportgen.libreoffice import find_libreoffice
+from reportgen.pages import bookmark_pages
 
 MANIFEST = """\
 kind: board-report
@@ -104,13 +105,17 @@ def test_a_program_that_is_gone_counts_nothing(tmp_path: Path) -> None:
 
 def test_a_program_that_writes_no_pdf_counts_nothing(tmp_path: Path) -> None:
     """What it writes may be anything."""
-    text = "import sys, pathlib\npathlib.Path(sys.argv[-1]).with_suffix('.pdf').write_text('x')"
+    text = (
+        "import sys, pathlib\n"
+        "folder = pathlib.Path(sys.argv[sys.argv.index('--outdir') + 1])\n"
+        "folder.mkdir()\n(folder / 'file.pdf').write_text('x')"
+    )
     assert bookmark_pages(document("a"), program(tmp_path, text)) == {}
 
 
 def test_a_program_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A build ends, with what it started: nothing goes on running behind it."""
-    monkeypatch.setattr(pages, "LONGEST", 0.5)
+    monkeypatch.setattr(libreoffice, "LONGEST", 0.5)
     note = tmp_path / "pid"
     text = (
         "import os, pathlib, time\n"
@@ -158,7 +163,7 @@ def test_without_libreoffice_a_paper_is_built_and_the_reason_given(
 ) -> None:
     """That page numbers are missing is no fault of the paper, not even with --strict."""
     monkeypatch.setenv("PATH", str(root))
-    monkeypatch.setattr(pages, "PLACES", ())
+    monkeypatch.setattr(libreoffice, "PLACES", ())
     assert main(["build", "--strict"]) == 0
     said = capsys.readouterr()
     assert said.out == "built build/paper.docx\n"
@@ -185,5 +190,5 @@ def test_libreoffice_is_found_where_windows_and_macos_keep_it(
 ) -> None:
     """There it is not in PATH."""
     monkeypatch.setenv("PATH", str(tmp_path / "empty"))
-    monkeypatch.setattr(pages, "PLACES", ("/nowhere/soffice", program(tmp_path, "")))
+    monkeypatch.setattr(libreoffice, "PLACES", ("/nowhere/soffice", program(tmp_path, "")))
     assert find_libreoffice() == str(tmp_path / "soffice")

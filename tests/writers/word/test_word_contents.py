@@ -12,8 +12,9 @@ import pytest
 from conftest import Build, faults_of
 from small_papers import HERE, W, appendix, frame, lines, paper, para, part, row, table, text, tree
 
+from reportgen.libreoffice import find_libreoffice
 from reportgen.model import Contents, Heading, Paper, RowKind, Series, Table
-from reportgen.pages import bookmark_pages, find_libreoffice
+from reportgen.pages import bookmark_pages
 from reportgen.writers.word import write_word
 
 Soffice = Callable[[Path, str, Path], Path]
