@@ -26,6 +26,9 @@ from reportgen.provenance.records import (
     StatedAmount,
     WorkbookRecord,
     cell_id,
+    cell_place,
+    plain_number,
+    quoted_label,
     title,
 )
 from reportgen.source import Source
@@ -46,11 +49,14 @@ __all__ = [
     "WorkbookRecord",
     "amounts_of",
     "cell_id",
+    "cell_place",
     "cell_records",
     "find_cell",
     "find_sheet",
     "headings",
     "linked",
+    "plain_number",
+    "quoted_label",
     "records",
     "row_label",
     "stated",
@@ -121,11 +127,13 @@ def headings(table: Table) -> tuple[str, ...]:
     return tuple(plain(cell.content) for cell in row.cells)
 
 
-def amounts_of(row: Row) -> Iterator[tuple[int, AmountText]]:
-    """Yield the amounts of a budget's row, each with the place of its column, from 0."""
-    for column, cell in enumerate(row.cells):
-        if cell.content and isinstance(node := cell.content[0], AmountText):
-            yield column, node
+def amounts_of(row: Row) -> list[tuple[int, AmountText]]:
+    """Return the amounts of a budget's row, each with the place of its column, from 0."""
+    return [
+        (column, node)
+        for column, cell in enumerate(row.cells)
+        if cell.content and isinstance(node := cell.content[0], AmountText)
+    ]
 
 
 def _records(item: Linked, workbooks: tuple[Workbook, ...]) -> Iterator[Record]:

@@ -27,6 +27,7 @@ from reportgen.model import (
     Series,
     Stated,
     Table,
+    Text,
 )
 from reportgen.provenance.records import PREFIX, StatedAmount
 from reportgen.walk import plain
@@ -65,7 +66,11 @@ def places(paper: Paper) -> Places:
 
 def row_label(row: Row) -> str:
     """Return the words that a row begins with."""
-    return " ".join(plain(row.cells[0].content).split()) if row.cells else ""
+    match row.cells[0].content if row.cells else ():
+        case (Text(text=text),):  # as in nearly all of the thousands of rows there may be
+            return " ".join(text.split())
+        case content:
+            return " ".join(plain(content).split())
 
 
 class _Reading:

@@ -109,3 +109,19 @@ def title(text: str, cells: Iterable[CellRecord | Source]) -> str:
 def cell_id(table: str, row: int, column: int) -> str:
     """Return the id of an amount of a table by its place there, both counted from 0."""
     return f"{table}.{row}.{column}"
+
+
+def cell_place(name: str) -> tuple[int, int]:
+    """Return the row and the column of the amount of a table, from its id."""
+    _, row, column = name.rsplit(".", 2)
+    return int(row), int(column)
+
+
+def quoted_label(label: str) -> str:
+    """Return the label of a row as expressions spell it."""
+    return '"' + label.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def plain_number(text: str) -> str:
+    """Return what a printed amount says without its pound sign and its commas."""
+    return text.replace("£", "").replace(",", "")

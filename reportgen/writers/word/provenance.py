@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from decimal import Decimal
-from functools import lru_cache
+from itertools import islice
 
 from reportgen.model import AmountText, Paper, Row, Table
 from reportgen.provenance import (
@@ -21,6 +20,8 @@ from reportgen.provenance import (
     cell_records,
     headings,
     linked,
+    plain_number,
+    quoted_label,
     row_label,
     title,
     workbook_records,
@@ -33,6 +34,7 @@ NAMESPACE = "urn:reportgen:amounts:1"
 HIDDEN = f'<w15:appearance xmlns:w15="{W15}" w15:val="hidden"/>'
 # A control of plain text: one line of one look, as an amount is. LibreOffice keeps its title.
 ONE_LINE = "<w:text/>"
+LETTERS, DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "0123456789"
 CONTROL_END = "</w:sdtContent></w:sdt>"
 
 
@@ -118,7 +120,7 @@ def _text_record(
     shown = {
         "id": name,
         "text": node.text,
-        "value": _number(node.amount.value),
+        "value": str(node.amount.value),
         "format": node.amount.number_format,
         "place": place,
         "source": str(node.source),
@@ -132,16 +134,15 @@ def _cell(cell: CellRecord, names: dict[str, str]) -> Xml:
         "workbook": names.get(cell.path, ""),
         "sheet": cell.sheet,
         "cell": cell.cell,
-        "value": _number(cell.value),
+        "value": str(cell.value),
     }
     return element("cell", attributes=shown)
 
 
 def _table_record(name: str, table: Table, place: str, names: dict[str, str]) -> Iterator[str]:
-    """Yield the lines of a table's record: a row for each of its own, so that rows can be counted.
+    """Yield the lines of a table's record: a row for each of its own, so that they can be counted.
 
-    Tables have thousands of amounts: each says what no other does, and the expression of a row
-    that of its first amount, which the headings complete.
+    A table may have thousands of amounts: what is the same all down a column is said there once.
     """
     origin = _origin(table)
     shown = {
@@ -153,29 +154,60 @@ def _table_record(name: str, table: Table, place: str, names: dict[str, str]) ->
         "source": str(table.source),
     }
     yield f"{element('table', attributes=shown).removesuffix('/>')}>"
-    for words, column in zip(headings(table), table.columns, strict=True):
-        yield element("column", attributes={"heading": words, "unit": column.unit})
+    columns = [_Column(table, at, words) for at, words in enumerate(headings(table))]
+    yield from (column.record() for column in columns)
     for row in table.rows:
-        yield _row(row)
+        yield _row(row, columns)
     yield "</table>"
 
 
-def _row(row: Row) -> str:
-    amounts = "".join([_amount(column, node) for column, node in amounts_of(row)])
-    return f'<row label="{escape(row_label(row))}">{amounts}</row>'
+def _row(row: Row, columns: list[_Column]) -> str:
+    label = row_label(row)
+    quoted = quoted_label(label)
+    number, cells = "", ""
+    for at, node in amounts_of(row):
+        number = number or node.amount.cells[0].cell.lstrip(LETTERS)
+        cells += columns[at].amount(node, quoted, number)
+    return f'<row n="{number}" label="{escape(label)}">{cells}</row>'
 
 
-def _amount(column: int, node: AmountText) -> str:
-    amount = node.amount
-    return (
-        f'<amount column="{column}" cell="{amount.cells[0].cell}" text="{escape(node.text)}" '
-        f'value="{_number(amount.value)}" format="{_attribute(amount.number_format)}">'
-        f"{escape(node.expression)}</amount>"
-    )
+class _Column:
+    """What the amounts of a column have in common, and the record of each without it.
 
+    An expression that is not written is that of its column round the row's label; a value that is
+    not written is what the text says.
+    """
 
-_attribute = lru_cache(maxsize=256)(escape)
+    def __init__(self, table: Table, at: int, heading: str) -> None:
+        self._at, self._heading, self._unit = at, heading, table.columns[at].unit
+        self._letters = self._format = self._before = self._after = ""
+        first = ((row, node) for row in table.rows for i, node in amounts_of(row) if i == at)
+        for row, node in islice(first, 1):
+            self._letters = node.amount.cells[0].cell.rstrip(DIGITS)
+            self._format = node.amount.number_format
+            before, label, after = node.expression.partition(quoted_label(row_label(row)))
+            self._before, self._after = (before, after) if label else ("", "")
 
+    def record(self) -> Xml:
+        shown = {
+            "heading": self._heading,
+            "unit": self._unit,
+            "letters": self._letters,
+            "format": self._format,
+            "before": self._before,
+            "after": self._after,
+        }
+        return element("column", attributes={key: text for key, text in shown.items() if text})
 
-def _number(value: Decimal) -> str:
-    return str(value)
+    def amount(self, node: AmountText, label: str, number: str) -> str:
+        amount, text = node.amount, node.text
+        value, cell, own = str(amount.value), amount.cells[0].cell, ""
+        if value != plain_number(text):
+            own += f' value="{value}"'
+        if cell != self._letters + number:
+            own += f' cell="{cell}"'
+        if amount.number_format != self._format:
+            own += f' format="{escape(amount.number_format)}"'
+        if node.expression != self._before + label + self._after:
+            own += f' expression="{escape(node.expression)}"'
+        return f'<a c="{self._at}"{own}>{escape(text)}</a>'
