@@ -28,6 +28,7 @@ from reportgen.passes.references import resolve_references
 from reportgen.passes.transfers import set_transfers
 from reportgen.policy import Judgement, judge, unknown_severities
 from reportgen.project import Project, find_template, relative
+from reportgen.recalculate import Known, stale_values
 from reportgen.source import Source
 from reportgen.writers.outline import write_outline
 from reportgen.writers.word import write_word
@@ -40,6 +41,10 @@ NO_LIBREOFFICE = (
 NO_PAGES = (
     "the lists of contents have no page numbers, because LibreOffice could not lay the pages "
     f"out; {IN_WORD}"
+)
+NOT_RECALCULATED = (
+    "{} formulas of the workbooks were not worked out again, because LibreOffice, which knows "
+    "more functions, {}; the others were"
 )
 
 
@@ -92,12 +97,13 @@ def build(
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was found in one paper."""
+    """What was found in one paper. `hint` is what could not be looked at, and why."""
 
     name: str
     diagnostics: Diagnostics
     switched_off: int
     failed: bool
+    hint: str = ""
 
 
 def check(
@@ -107,13 +113,26 @@ def check(
 
     A paper without errors is set in Word, too, so that faults of its template are found.
     """
+    known: Known = {}
     for folder, paper, found in _made(project, folders):
+        more, hint = _recalculated(project, paper, known)
+        found += more
         judged = _judged(project, paper, found)
         if paper is not None and not has_errors(judged.diagnostics):
             _, more, _ = _written(project, replace(paper, contents=NO_CONTENTS), ("docx",))
             judged = _judged(project, paper, found + more)
         failed = _stops(judged.diagnostics, strict=strict)
-        yield Checked(folder.name, judged.diagnostics, judged.switched_off, failed)
+        yield Checked(folder.name, judged.diagnostics, judged.switched_off, failed, hint)
+
+
+def _recalculated(project: Project, paper: Paper | None, known: Known) -> tuple[Diagnostics, str]:
+    """Return what working the formulas out again finds beyond the checks, and a hint."""
+    if paper is None:
+        return (), ""
+    program = find_libreoffice()
+    found, missed = stale_values(paper, project.root, program, known)
+    why = "could not open the workbook" if program else "is not installed"
+    return found, NOT_RECALCULATED.format(missed, why) if missed else ""
 
 
 def _made(

@@ -19,7 +19,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("walk", "budget", "formulas", "kinds"),
     ("expressions", "provenance", "schema", "usage"),
     ("readers", "passes", "checks", "writers", "project", "output", "pages"),
-    ("papers", "policy"),
+    ("papers", "policy", "recalculate"),
     ("build", "trace"),
     ("cli",),
     ("__main__",),

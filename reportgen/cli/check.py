@@ -54,14 +54,18 @@ def run(options: argparse.Namespace) -> int:
 def _as_text(papers: Iterable[Checked]) -> int:
     """Print findings as they come, and what they come to; return the exit code."""
     total = failed = 0
+    hints: dict[str, None] = {}
     for paper in papers:
         show(paper.diagnostics, sys.stdout)
         found = counted(paper.diagnostics, paper.switched_off)
         print(f"checked {paper.name}: {found or 'nothing found'}", flush=True)
+        hints[paper.hint] = None
         total += 1
         failed += paper.failed
     if total > 1:
         print(f"{total - failed} of {total} papers can be built")
+    for hint in filter(None, hints):
+        print(f"  hint: {hint}", file=sys.stderr)
     return 1 if failed else 0
 
 
@@ -71,6 +75,7 @@ def _as_json(papers: Iterable[Checked]) -> int:
         {
             "name": paper.name,
             "failed": paper.failed,
+            "hint": paper.hint,
             "switched_off": paper.switched_off,
             "findings": [as_data(item) for item in paper.diagnostics],
         }
