@@ -17,7 +17,7 @@ class Sum:
     """A formula with its saved value."""
 
     formula: str
-    value: int | None
+    value: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +25,19 @@ class Bold:
     value: Any
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A value in a number format of its own."""
+
+    value: Any
+    number_format: str
+
+
 def typed_cell(value: Any, row: int, column: int, title: str, number_format: str) -> Cell:
     """Return the cell for a typed value; a text that begins with # is an error value."""
     source = Source(PATH, sheet=title, cell=f"{column_letters(column)}{row}")
+    if isinstance(value, Shown):
+        value, number_format = value.value, value.number_format
     bold = isinstance(value, Bold)
     value = value.value if isinstance(value, Bold) else value
     formula = value.formula if isinstance(value, Sum) else ""

@@ -66,7 +66,7 @@ class _Rounded:
             return False
         exact = _sum((part.sign, _value(part.cell)) for part in parts)
         total = self.printed(_value(cell), cell)
-        return self.printed(exact, cell) == total != self.printed_sum
+        return self.printed(exact, cell) == total != self.printed(self.printed_sum, cell)
 
     @property
     def printed_sum(self) -> Decimal:
