@@ -31,6 +31,7 @@ import faults
 import finance_workbooks
 import health_workbooks
 import stale_workbooks
+import transfer_workbooks
 from word_files import faulty
 
 from reportgen.cli import main
@@ -44,6 +45,7 @@ MAKERS = (
     | finance_workbooks.MAKERS
     | health_workbooks.MAKERS
     | stale_workbooks.MAKERS
+    | transfer_workbooks.MAKERS
     | faulty.MAKERS
 )
 REPOSITORY = Path(__file__).parent.parent

@@ -9,10 +9,12 @@ from reportgen.checks import (
     external_links,
     prose,
     recalculation,
+    reconciliations,
     references,
     same_labels,
     structure,
     totals,
+    transfers,
     units,
     unprinted_sheets,
 )
@@ -49,6 +51,11 @@ CHECKS: tuple[Check, ...] = (
     Check(totals.sheets_agree, ("cross-sheet-total",)),
     Check(external_links.amounts_come_from_this_workbook, ("external-link",)),
     Check(recalculation.values_are_fresh, ("stale-value",)),
+    Check(reconciliations.declared_amounts_agree, ("does-not-reconcile",)),
+    Check(
+        transfers.transfers_count_once,
+        ("transfer-not-found", "transfer-counted-twice"),
+    ),
     Check(units.columns_have_one_unit, ("mixed-units",)),
     Check(same_labels.shared_lines_have_one_amount, ("same-label",)),
     Check(
