@@ -114,10 +114,11 @@ def _lines(
 ) -> tuple[BudgetLine, ...]:
     positions = [column.position for column in columns]
     amounts = [column.position for column in columns if column.is_amount]
+    hidden = frozenset(block.sheet.hidden_rows)
     rows = [
         GridRow(row.number, {at: row.cells[at] for at in positions if at in row.cells})
         for row in block.rows
-        if row.number not in block.sheet.hidden_rows
+        if row.number not in hidden
     ]
     rows = [row for row in rows if row.cells]
     kinds = row_kinds(rows, positions[0] if positions else 0, amounts)

@@ -32,7 +32,8 @@ def hidden_parts(block: Block, place: Source) -> Diagnostics:
 
 
 def _hidden_rows(block: Block, place: Source) -> Diagnostic | None:
-    hidden = [row for row in block.rows if row.number in block.sheet.hidden_rows]
+    unseen = frozenset(block.sheet.hidden_rows)
+    hidden = [row for row in block.rows if row.number in unseen]
     if not hidden:
         return None
     numbers = [str(row.number) for row in hidden]
@@ -63,8 +64,9 @@ def _counted(block: Block, hidden: list[GridRow], place: Source) -> tuple[str, S
 def _totals(block: Block, hidden: list[GridRow]) -> Iterator[tuple[Cell, Decimal]]:
     """Yield the totals that surely count hidden rows, with what those add to each."""
     columns = {position: _Running(position, hidden) for position in block.positions}
+    unseen = {row.number for row in hidden}
     for row in block.rows:
-        if row.number not in block.sheet.hidden_rows:
+        if row.number not in unseen:
             for position, cell in row.cells.items():
                 blocks = () if UNSURE.search(cell.formula) else added_ranges(cell)
                 value = sum((columns[position].between(*ends) for ends in blocks), ZERO)
