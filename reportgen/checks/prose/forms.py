@@ -1,0 +1,56 @@
+"""Check on the forms in which the text prints the amount of one cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportgen.amounts import NO_BREAK_SPACE
+from reportgen.diagnostics import Diagnostic, Diagnostics, warning
+from reportgen.model import AmountText, Paper, Table
+from reportgen.walk import CHILDREN, Node
+
+_IN_WORDS = re.compile(r"\|\s*words\b")
+
+
+def amounts_have_one_form(paper: Paper) -> Diagnostics:
+    """Report a cell that the text shows in two forms: £11,291,000, and £11.3 million elsewhere.
+
+    Amounts in words and results of arithmetic are left alone, and tables, which have units of
+    their own.
+    """
+    first: dict[object, AmountText] = {}
+    found: dict[object, Diagnostic] = {}
+    for node in _in_sentences(paper):
+        # The same value of the same cell: what is reckoned with it has another one.
+        key = (node.amount.cells, node.amount.value)
+        known = first.setdefault(key, node)
+        if _form(known) != _form(node):
+            found.setdefault(key, _problem(known, node))
+    return tuple(found.values())
+
+
+def _in_sentences(node: Node) -> Iterator[AmountText]:
+    if isinstance(node, AmountText):
+        if len(node.amount.cells) == 1 and not _IN_WORDS.search(node.expression):
+            yield node
+        return
+    names = ("caption",) if isinstance(node, Table) else CHILDREN.get(type(node), ())
+    for name in names:
+        value = getattr(node, name)
+        for child in value if isinstance(value, tuple) else (value,):
+            yield from _in_sentences(child)
+
+
+def _form(node: AmountText) -> str:
+    return node.text.replace(NO_BREAK_SPACE, " ")
+
+
+def _problem(first: AmountText, node: AmountText) -> Diagnostic:
+    (cell,) = node.amount.cells
+    return warning(
+        "shown-differently",
+        f"{cell} is {_form(node)} here and {_form(first)} in {first.source}",
+        node.source,
+        "show it in one form, with the same filter in both places",
+    )

@@ -1,0 +1,105 @@
+"""The texts of a paper that somebody typed for it: a paper in, texts with their lines out.
+
+What comes from a workbook or a Word file, and what a pass has put in, was not typed for it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from reportgen.model import Appendix, Paper, Person, Stated, Text
+from reportgen.source import NOWHERE, Source
+from reportgen.walk import CHILDREN, Node
+
+WORD = re.compile(r"\S+")
+# Web and mail addresses are no prose, and their figures mean something else.
+OF_ADDRESS = ("://", "www.", "@")
+BLANK = "\ufffc"
+
+
+@dataclass(frozen=True, slots=True)
+class TypedText:
+    """A text and where it was typed. `is_stated` is true of the words in a `.stated` span.
+
+    `lines` are those of `Text`. Web and mail addresses are blanked out, place for place.
+    """
+
+    text: str
+    source: Source
+    lines: tuple[tuple[int, int], ...] = ()
+    is_stated: bool = False
+
+    def source_at(self, place: int) -> Source:
+        """Return the file and line that the character at `place` was typed on."""
+        at = bisect_right(self.lines, place, key=lambda entry: entry[0])
+        return replace(self.source, line=self.lines[at - 1][1]) if at else self.source
+
+
+def typed_texts(paper: Paper) -> Iterator[TypedText]:
+    """Yield the texts of the Markdown files: of paragraphs, headings, lists, tables, notes."""
+    for part in (*paper.sections, *paper.appendices):
+        yield from (text for text in _texts(part, NOWHERE) if text.lines)
+
+
+def fields_and_texts(paper: Paper) -> Iterator[TypedText]:
+    """Yield the texts of the manifest's fields, then those of the Markdown files and titles."""
+    for item in paper.fields:
+        for text in _words(item.value):
+            yield _typed(text, item.source)
+    for part in (*paper.sections, *paper.appendices):
+        if isinstance(part, Appendix):
+            yield from _title(part)
+        yield from (text for text in _texts(part, NOWHERE) if text.lines)
+
+
+def _title(appendix: Appendix) -> Iterator[TypedText]:
+    """Yield a title that was given in the manifest; one in Markdown is a text like any other."""
+    for node in appendix.title:
+        if isinstance(node, Text) and not node.lines:
+            yield _typed(node.text, appendix.source)
+
+
+def _words(value: object) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case Person(name=name, role=role):
+            yield from (name, role)
+        case tuple():
+            yield from (item for item in value if isinstance(item, str))
+
+
+def _texts(node: Node, source: Source, *, is_stated: bool = False) -> Iterator[TypedText]:
+    """Yield the texts in and below a node; a text has the source of the nearest node with one."""
+    if isinstance(node, Text):
+        yield _typed(node.text, source, node.lines, is_stated=is_stated)
+        return
+    source = getattr(node, "source", source)
+    is_stated = is_stated or isinstance(node, Stated)
+    for name in CHILDREN.get(type(node), ()):
+        value = getattr(node, name)
+        for child in value if isinstance(value, tuple) else (value,):
+            yield from _texts(child, source, is_stated=is_stated)
+
+
+def _typed(
+    text: str,
+    source: Source,
+    lines: tuple[tuple[int, int], ...] = (),
+    *,
+    is_stated: bool = False,
+) -> TypedText:
+    return TypedText(_without_addresses(text), source, lines, is_stated)
+
+
+def _without_addresses(text: str) -> str:
+    if not any(part in text for part in OF_ADDRESS):
+        return text
+    return WORD.sub(lambda word: _blank_address(word.group()), text)
+
+
+def _blank_address(word: str) -> str:
+    return BLANK * len(word) if any(part in word for part in OF_ADDRESS) else word
