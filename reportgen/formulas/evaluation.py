@@ -32,6 +32,11 @@ class Evaluation:
     tallies: Tallies
     home: Place
 
+    def result(self, tree: Node) -> Value:
+        """Return the value of the whole formula: a cell that names a blank one shows 0."""
+        value = self.value(tree)
+        return Decimal(0) if value is None else value
+
     def value(self, node: Node) -> Value:
         """Return the value of a part of the formula; of a block of several cells it is unknown."""
         match node:

@@ -23,6 +23,7 @@ from reportgen.formulas.tree import (
     TablePart,
     TableReference,
 )
+from reportgen.formulas.values import EXCEL_DIGITS, finite
 from reportgen.workbook import LAST_COLUMN, LAST_ROW, CellRange, column_number, read_range
 
 # Excel nests functions 64 deep; brackets count here as well.
@@ -105,6 +106,8 @@ class _Parser:
         while self.next().text == "%":
             self.take()
             percents += 1
+        if percents > DEEPEST:
+            raise _NotUnderstoodError
         if "-" not in signs and not percents:
             return operand
         return Signed(operand, signs.count("-") % 2 == 1, percents)
@@ -113,7 +116,7 @@ class _Parser:
         token = self.take()
         match token.kind:
             case Kind.NUMBER:
-                return Constant(Decimal(token.text))
+                return _number(token.text)
             case Kind.TEXT:
                 return Constant(token.text[1:-1].replace('""', '"'))
             case Kind.FUNCTION:
@@ -177,6 +180,12 @@ class _Parser:
         if token.kind not in (Kind.CELLS, Kind.COLUMNS, Kind.ROWS):
             raise _NotUnderstoodError
         return Reference(sheet, _block(token))
+
+
+def _number(text: str) -> Node:
+    """Return a number with the 15 digits that Excel keeps; one beyond all numbers is an error."""
+    value = EXCEL_DIGITS.create_decimal(text)
+    return Constant(value) if isinstance(finite(value), Decimal) else Foreign("#NUM!")
 
 
 def _block(token: Token) -> CellRange:

@@ -62,7 +62,7 @@ class Recalculation:
         tree = tree_of(cell.formula)
         if tree is None or not self._exact:
             return UNKNOWN
-        return Evaluation(self.grid, self._look_at_saved, self._saved_tallies, place).value(tree)
+        return Evaluation(self.grid, self._look_at_saved, self._saved_tallies, place).result(tree)
 
     def _value(self, place: Place) -> Value:
         cell = self.grid.cells.get(place)
@@ -100,8 +100,7 @@ class Recalculation:
     def _evaluated(self, place: Place, tree: Node | None) -> Value:
         if tree is None or not self._exact:
             return UNKNOWN
-        value = Evaluation(self.grid, self._look, self._tallies, place).value(tree)
-        return leaf(None) if value is None else value
+        return Evaluation(self.grid, self._look, self._tallies, place).result(tree)
 
     def _look(self, place: Place) -> Value:
         cell = self.grid.cells.get(place)
