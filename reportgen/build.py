@@ -31,6 +31,7 @@ from reportgen.project import Project, find_template, relative
 from reportgen.recalculate import Known, stale_values
 from reportgen.source import Source
 from reportgen.writers.outline import write_outline
+from reportgen.writers.register import write_register
 from reportgen.writers.word import write_word
 
 IN_WORD = "in Word, click into the list and press F9"
@@ -135,6 +136,12 @@ def _recalculated(project: Project, paper: Paper | None, known: Known) -> tuple[
     return found, NOT_RECALCULATED.format(missed, why) if missed else ""
 
 
+def read(project: Project, folder: Path) -> tuple[Paper | None, Diagnostics]:
+    """Return the finished paper of a folder with what was found; None when it cannot be read."""
+    ((_, paper, found),) = _made(project, (folder,))
+    return paper, _judged(project, paper, found).diagnostics
+
+
 def _made(
     project: Project, folders: tuple[Path, ...]
 ) -> Iterator[tuple[Path, Paper | None, Diagnostics]]:
@@ -184,6 +191,8 @@ def _written(
     hint = ""
     if "txt" in forms:
         files[f"{paper.name}.txt"] = write_outline(paper).encode()
+    if "csv" in forms:
+        files[f"{paper.name}.csv"] = write_register(paper)
     if "docx" in forms:
         template, found = find_template(project, paper.template, paper.source)
         if template is not None:

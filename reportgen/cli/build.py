@@ -28,7 +28,7 @@ what was built before stays as it is; every problem of every paper is listed in 
   reportgen build --strict --out H:/board            all papers, to another folder; no warnings
 """
 
-FORMS = ("docx", "txt")
+FORMS = ("docx", "txt", "csv")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -40,7 +40,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=("docx",),
         metavar="FORMS",
         help="what to write, joined by commas: docx (the paper, default), "
-        "txt (an outline with all numbers and references)",
+        "txt (an outline with all numbers and references), "
+        "csv (a register of its amounts and where they come from)",
     )
     parser.add_argument("--out", type=Path, metavar="DIR", help="where to write (default: build/)")
     parser.add_argument("--strict", action="store_true", help="count warnings as errors")

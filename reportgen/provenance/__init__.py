@@ -50,6 +50,7 @@ __all__ = [
     "amounts_of",
     "cell_id",
     "cell_place",
+    "cell_record",
     "cell_records",
     "find_cell",
     "find_sheet",
@@ -58,8 +59,8 @@ __all__ = [
     "plain_number",
     "quoted_label",
     "records",
+    "records_and_stated",
     "row_label",
-    "stated",
     "title",
     "workbook_records",
 ]
@@ -67,17 +68,21 @@ __all__ = [
 
 def records(paper: Paper) -> tuple[Record, ...]:
     """Return the linked amounts of a paper in the order they are read."""
-    return tuple(record for item in linked(paper) for record in _records(item, paper.workbooks))
+    return tuple(item for item in records_and_stated(paper) if isinstance(item, Record))
+
+
+def records_and_stated(paper: Paper) -> Iterator[Record | StatedAmount]:
+    """Yield the linked amounts, and among them what its author has from somewhere else."""
+    for item in places(paper):
+        if isinstance(item, StatedAmount):
+            yield item
+        else:
+            yield from _records(item, paper.workbooks)
 
 
 def linked(paper: Paper) -> tuple[Linked, ...]:
     """Return the amounts in sentences, and the tables of budgets, in the order they are read."""
     return tuple(item for item in places(paper) if not isinstance(item, StatedAmount))
-
-
-def stated(paper: Paper) -> tuple[StatedAmount, ...]:
-    """Return what the author says to have from somewhere else."""
-    return tuple(item for item in places(paper) if isinstance(item, StatedAmount))
 
 
 def workbook_records(workbooks: Iterable[Workbook]) -> tuple[WorkbookRecord, ...]:
@@ -97,6 +102,12 @@ def cell_records(
         CellRecord(place.path, place.sheet, place.cell, _value(find_cell(workbooks, place)))
         for place in cells
     )
+
+
+def cell_record(cell: Cell) -> CellRecord:
+    """Return a cell as it is recorded."""
+    place = cell.source
+    return CellRecord(place.path, place.sheet, place.cell, _value(cell))
 
 
 def find_cell(workbooks: Iterable[Workbook], place: Source | CellRecord) -> Cell | None:
@@ -137,10 +148,10 @@ def amounts_of(row: Row) -> list[tuple[int, AmountText]]:
 
 
 def _records(item: Linked, workbooks: tuple[Workbook, ...]) -> Iterator[Record]:
-    node = item.node
-    if isinstance(node, Table):
-        yield from _table_records(item.id, node, item.place)
+    if isinstance(item, LinkedTable):
+        yield from _table_records(item.id, item.node, item.place)
         return
+    node = item.node
     yield Record(
         item.id,
         node.text,
@@ -150,6 +161,7 @@ def _records(item: Linked, workbooks: tuple[Workbook, ...]) -> Iterator[Record]:
         cell_records(node.amount.cells, workbooks),
         item.place,
         node.source,
+        unit=item.unit,
     )
 
 

@@ -35,11 +35,15 @@ from reportgen.walk import plain
 
 @dataclass(frozen=True, slots=True)
 class LinkedText:
-    """An amount in a sentence, as it is in the paper's tree."""
+    """An amount in a sentence, as it is in the paper's tree.
+
+    In a table whose columns have a unit, that is what it is put into.
+    """
 
     id: str
     node: AmountText
     place: str
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,20 +139,20 @@ class _Reading:
             return
         for row in table.rows:
             place = f"{name}, {row_label(row)}".rstrip(", ")
-            for cell in row.cells:
-                yield from self._content(cell.content, place)
+            for cell, column in zip(row.cells, table.columns, strict=True):
+                yield from self._content(cell.content, place, column.unit)
 
-    def _content(self, content: Inlines, place: str) -> Places:
+    def _content(self, content: Inlines, place: str, unit: str = "") -> Places:
         for node in content:
             if isinstance(node, AmountText) and node.amount.cells:
                 self._texts += 1
-                yield LinkedText(f"{PREFIX}{self._key}-{self._texts}", node, place)
+                yield LinkedText(f"{PREFIX}{self._key}-{self._texts}", node, place, unit)
             elif isinstance(node, Footnote):
                 yield from self._footnote(node)
             else:
                 if isinstance(node, Stated):
                     yield StatedAmount(plain(node.children), node.said_by, place, node.source)
-                yield from self._content(getattr(node, "children", ()), place)
+                yield from self._content(getattr(node, "children", ()), place, unit)
 
     def _footnote(self, note: Footnote) -> Places:
         above, self._above = self._above, f"note {note.number}"

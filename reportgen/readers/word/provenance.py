@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from reportgen.amounts import UNITS
 from reportgen.diagnostics import Diagnostic, Diagnostics, error
 from reportgen.model import WordFile
 from reportgen.provenance import (
@@ -117,6 +118,7 @@ def _text_record(node: Element, paths: dict[str, str]) -> Record:
         tuple(_cell(item, paths) for item in node.findall(f"{NAMESPACE}cell")),
         _get(node, "place"),
         _source(node),
+        unit=_unit(node),
     )
 
 
@@ -164,7 +166,7 @@ def _amount(
         _get(table, "id"),
         label,
         _get(column, "heading"),
-        _get(column, "unit"),
+        _unit(column),
     )
 
 
@@ -176,6 +178,13 @@ def _index(text: str, columns: int) -> int:
     if not text.isascii() or not text.isdigit() or not int(text[:4]) < columns:
         raise _UnreadableError
     return int(text[:4])
+
+
+def _unit(node: Element) -> str:
+    unit = _get(node, "unit")
+    if unit and unit not in UNITS:
+        raise _UnreadableError
+    return unit
 
 
 def _number(text: str) -> Decimal:

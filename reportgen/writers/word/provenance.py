@@ -80,7 +80,7 @@ class Provenance:
         for item in items:
             if isinstance(item, LinkedText):
                 cells = cell_records(item.node.amount.cells, self._paper.workbooks)
-                lines.append(_text_record(item.id, item.node, item.place, cells, names))
+                lines.append(_text_record(item, cells, names))
             else:
                 lines.extend(_table_record(item.id, item.node, item.place, names))
         lines.append("</amounts>")
@@ -110,20 +110,16 @@ def _origin(table: Table) -> Source:
     return replace(next(amounts, Source(path, sheet=sheet)), cell=block)
 
 
-def _text_record(
-    name: str,
-    node: AmountText,
-    place: str,
-    cells: tuple[CellRecord, ...],
-    names: dict[str, str],
-) -> Xml:
+def _text_record(item: LinkedText, cells: tuple[CellRecord, ...], names: dict[str, str]) -> Xml:
+    node = item.node
     shown = {
-        "id": name,
+        "id": item.id,
         "text": node.text,
         "value": str(node.amount.value),
         "format": node.amount.number_format,
-        "place": place,
+        "place": item.place,
         "source": str(node.source),
+        **({"unit": item.unit} if item.unit else {}),
     }
     written = element("expression", Xml(escape(node.expression)))
     return element("amount", written, *(_cell(cell, names) for cell in cells), attributes=shown)
