@@ -9,14 +9,14 @@ from decimal import Decimal
 from itertools import islice
 from statistics import median
 
-from reportgen import amounts, number_formats
+from reportgen import amounts, number_formats, walk
 from reportgen.amounts import POUNDS, Amount
 from reportgen.budget import Budget, BudgetColumn
 from reportgen.budget.rows import added_ranges
 from reportgen.budget.units import typed_scale
 from reportgen.diagnostics import Diagnostic, Diagnostics, warning
-from reportgen.model import Paper, RowKind
-from reportgen.usage import budgets_used, sheets_printed
+from reportgen.model import Paper, RowKind, Table
+from reportgen.usage import budgets_used
 from reportgen.workbook import Cell
 
 # A line that says itself what it is in: posts, a tax base, the council tax of a band.
@@ -42,16 +42,20 @@ def columns_have_one_unit(paper: Paper) -> Diagnostics:
     """Report amounts that are added up, or listed, together but stand in different units.
 
     Rates, posts and lines that say their own unit stand in many columns of money, and are left
-    alone. How a cell shows its amount matters where it is printed.
+    alone. How a cell shows its amount matters where it is printed so, in no unit of the table's.
     """
-    printed = sheets_printed(paper)
+    printed = {
+        table.origin.rpartition("!")[0]
+        for table in walk.each(paper, Table)
+        if not any(column.unit for column in table.columns)
+    }
     return tuple(
         item
         for _, budget in budgets_used(paper)
         for at, column in enumerate(budget.columns)
         if column.is_amount
         for item in dict.fromkeys(
-            _problems(budget, at, is_printed=(budget.origin.path, budget.sheet) in printed)
+            _problems(budget, at, is_printed=str(budget.origin).rpartition("!")[0] in printed)
         )
     )
 

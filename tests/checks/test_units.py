@@ -83,6 +83,13 @@ def test_how_amounts_are_shown_matters_where_they_are_printed() -> None:
     assert len(columns_have_one_unit(paper(printed, workings))) == 1
 
 
+def test_a_table_that_is_printed_in_a_unit_has_one() -> None:
+    """With `:unit:` each amount is put into it, however its cell shows it."""
+    budget = fund("Fund", ("North", shown_in_thousands(45_000)), ("South", 40_000))
+    assert len(columns_have_one_unit(paper(budget))) == 1
+    assert columns_have_one_unit(paper(budget, unit="£000s")) == ()
+
+
 @pytest.mark.parametrize(
     ("amounts", "cells"),
     [

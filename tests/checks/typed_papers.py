@@ -43,12 +43,14 @@ def fund(title: str, *lines: Sequence[Any], heading: str = "Funding 2022/23", **
     return sheet(title, ("Project area", heading), *lines, **more)
 
 
-def paper(*sheets: Sheet, prints: Sequence[str] | None = None, **more: Any) -> Paper:
+def paper(
+    *sheets: Sheet, prints: Sequence[str] | None = None, unit: str = "", **more: Any
+) -> Paper:
     """Return a paper that prints the table of each sheet, or only of those in `prints`."""
     book = Workbook("budget", Source(PATH), sheets, **more)
     printed = [item for item in sheets if prints is None or item.title in prints]
     tables = tuple(
-        Table((Column(),), (), Source("budget.md"), origin=f"{item.source}!{_area(item)}")
+        Table((Column(unit=unit),), (), Source("budget.md"), origin=f"{item.source}!{_area(item)}")
         for item in printed
     )
     section = Section("budget", Source("budget.md", 1), tables)
