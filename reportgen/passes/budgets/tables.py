@@ -102,7 +102,8 @@ def _is_money(column: BudgetColumn, found: list[Amount]) -> bool:
 
 
 def _hides_scale(found: list[Amount]) -> bool:
-    return any(number_formats.hides_scale(amount.number_format) for amount in found)
+    """Tell a column in thousands; one where only some are is reported for its mixed units."""
+    return bool(found) and all(number_formats.hides_scale(amount.number_format) for amount in found)
 
 
 def _scale_not_said(column: BudgetColumn, cell: Source) -> Diagnostic:
