@@ -31,7 +31,7 @@ def amounts_are_not_typed(paper: Paper) -> Diagnostics:
     return tuple(
         problem
         for text in typed_texts(paper)
-        if not text.is_stated
+        if text.needs_source
         for typed in typed_amounts(text.text)
         if (problem := comparison.problem(typed, text.source_at(typed.start)))
     )

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from reportgen.model import Appendix, Paper, Person, Stated, Text
+from reportgen.model import Appendix, Paper, Person, Stated, Strikethrough, Text
 from reportgen.source import NOWHERE, Source
 from reportgen.walk import CHILDREN, Node
 
@@ -22,15 +22,16 @@ BLANK = "\ufffc"
 
 @dataclass(frozen=True, slots=True)
 class TypedText:
-    """A text and where it was typed. `is_stated` is true of the words in a `.stated` span.
+    """A text and where it was typed. `lines` are those of `Text`.
 
-    `lines` are those of `Text`. Web and mail addresses are blanked out, place for place.
+    Its amounts need no source when it is marked as stated, or struck out. Web and mail addresses
+    are blanked out, place for place.
     """
 
     text: str
     source: Source
     lines: tuple[tuple[int, int], ...] = ()
-    is_stated: bool = False
+    needs_source: bool = True
 
     def source_at(self, place: int) -> Source:
         """Return the file and line that the character at `place` was typed on."""
@@ -72,17 +73,17 @@ def _words(value: object) -> Iterator[str]:
             yield from (item for item in value if isinstance(item, str))
 
 
-def _texts(node: Node, source: Source, *, is_stated: bool = False) -> Iterator[TypedText]:
+def _texts(node: Node, source: Source, *, needs_source: bool = True) -> Iterator[TypedText]:
     """Yield the texts in and below a node; a text has the source of the nearest node with one."""
     if isinstance(node, Text):
-        yield _typed(node.text, source, node.lines, is_stated=is_stated)
+        yield _typed(node.text, source, node.lines, needs_source=needs_source)
         return
     source = getattr(node, "source", source)
-    is_stated = is_stated or isinstance(node, Stated)
+    needs_source = needs_source and not isinstance(node, Stated | Strikethrough)
     for name in CHILDREN.get(type(node), ()):
         value = getattr(node, name)
         for child in value if isinstance(value, tuple) else (value,):
-            yield from _texts(child, source, is_stated=is_stated)
+            yield from _texts(child, source, needs_source=needs_source)
 
 
 def _typed(
@@ -90,9 +91,9 @@ def _typed(
     source: Source,
     lines: tuple[tuple[int, int], ...] = (),
     *,
-    is_stated: bool = False,
+    needs_source: bool = True,
 ) -> TypedText:
-    return TypedText(_without_addresses(text), source, lines, is_stated)
+    return TypedText(_without_addresses(text), source, lines, needs_source)
 
 
 def _without_addresses(text: str) -> str:
