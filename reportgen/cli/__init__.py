@@ -7,10 +7,11 @@ work. Each command is a module of its own, with its arguments and what it runs.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 
 from reportgen import __version__
-from reportgen.cli import build, check
+from reportgen.cli import build, check, trace
 from reportgen.cli.findings import show
 from reportgen.diagnostics import ReportgenError
 
@@ -20,9 +21,10 @@ Board papers in Word from Markdown and Excel.
   reportgen build                      build every paper of the project
   reportgen build 2022-03-22-budget    build one PAPER, by its folder's name under content/
   reportgen check                      look for faults in every paper, and write nothing
+  reportgen trace 2022-03-22-budget    list where its amounts come from
 """
 
-COMMANDS = (build, check)
+COMMANDS = (build, check, trace)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -37,6 +39,8 @@ def main(arguments: list[str] | None = None) -> int:
         return code
     except ReportgenError as problem:
         show(problem.diagnostics, sys.stderr)
+    except BrokenPipeError:  # whoever read what is printed has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except KeyboardInterrupt:
         print("interrupted: papers not listed as built are unchanged", file=sys.stderr)
     except Exception as problem:  # a fault of ours; what the user needs is what to do about it

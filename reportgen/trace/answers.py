@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 
+from reportgen.diagnostics import Diagnostic, error
 from reportgen.provenance import CellRecord, Record, cell_record, find_cell, find_sheet
+from reportgen.source import NOWHERE
 from reportgen.trace.questions import Asked, read_question
 from reportgen.workbook import Cell, Workbook
 
@@ -18,12 +20,14 @@ MOST = 20  # cells of a workbook that are named; who asks for £0 has many
 class Origin:
     """A cell that an amount comes from, with the words of its line and how it came by its value.
 
-    `formula` is "" for a number that was typed; so it is where the workbook is not at hand.
+    `formula` is "" for a number that was typed. Neither is known (`is_known`) where the workbook
+    is not at hand.
     """
 
     cell: CellRecord
     label: str = ""
     formula: str = ""
+    is_known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +42,19 @@ class Answer:
 def answers(
     text: str, records: tuple[Record, ...], workbooks: tuple[Workbook, ...]
 ) -> tuple[Answer, ...]:
-    """Return the printed amounts that a text asks for: as printed, or by what they round to."""
+    """Return the printed amounts that a text asks for: as printed, or by what they round to.
+
+    Each has all its places with it, also those that print it in another way.
+    """
     asked = read_question(text)
     found = [record for record in records if _is_printed(text, asked, record)]
     if not found and asked:
         found = [record for record in records if asked.is_size_of(record.value, loosely=True)]
     groups: dict[tuple[Decimal, tuple[CellRecord, ...]], list[Record]] = {}
-    for record in found:
-        groups.setdefault((record.value, record.cells), []).append(record)
+    meant = {(record.value, record.cells) for record in found}
+    for record in records:
+        if (record.value, record.cells) in meant:
+            groups.setdefault((record.value, record.cells), []).append(record)
     return tuple(
         Answer(value, tuple(_origin(cell, workbooks) for cell in cells), tuple(group))
         for (value, cells), group in groups.items()
@@ -71,14 +80,26 @@ def unprinted(text: str, workbooks: tuple[Workbook, ...]) -> tuple[Origin, ...]:
     return ()
 
 
-def nearest(text: str, records: tuple[Record, ...]) -> tuple[Record, ...]:
-    """Return the three printed amounts that are nearest to what a text asks for."""
+def unknown(text: str, records: tuple[Record, ...]) -> Diagnostic:
+    """Return the error for an amount that is nowhere, or for what is none."""
     asked = read_question(text)
     if asked is None:
-        return ()
+        message, hint = f'"{text}" is not an amount', "write it as in £271,410, £4.2m or (150,050)"
+        return error("bad-amount", message, NOWHERE, hint)
+    shown = ", ".join(f"{record.text} ({record.where})" for record in _nearest(asked, records))
+    message = f"{text} is neither printed in the paper nor in its workbooks"
+    hint = f"the nearest: {shown}" if shown else "the paper prints no amount from a workbook"
+    return error("amount-nowhere", message, NOWHERE, hint)
+
+
+def _nearest(asked: Asked, records: tuple[Record, ...]) -> list[Record]:
+    """Return the three printed amounts that are nearest in size, each once."""
     finite = (record for record in records if record.value.is_finite())
     ordered = sorted(finite, key=lambda record: abs(abs(record.value) - asked.size))
-    return tuple({record.text: record for record in reversed(ordered)}.values())[::-1][:3]
+    unique: dict[str, Record] = {}
+    for record in ordered:
+        unique.setdefault(record.text, record)
+    return list(unique.values())[:3]
 
 
 def _is_printed(text: str, asked: Asked | None, record: Record) -> bool:
@@ -105,7 +126,7 @@ def _origin(place: CellRecord, workbooks: tuple[Workbook, ...]) -> Origin:
     if cell is None:
         return Origin(place)
     book = next(book for book in workbooks if book.source.path == place.path)
-    return Origin(place, ", ".join(_words(cell, book)), cell.formula)
+    return Origin(place, ", ".join(_words(cell, book)), cell.formula, is_known=True)
 
 
 def _words(cell: Cell, book: Workbook) -> Iterator[str]:
