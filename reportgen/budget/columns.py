@@ -82,7 +82,8 @@ def _column(block: Block, position: int) -> BudgetColumn:
     unit = next((unit for unit, pattern in UNITS if pattern.search(heading)), "")
     cells = _cells(block, position)
     numbers = sum(_is_numeric(cell) for cell in cells)
-    return BudgetColumn(heading, 0 < len(cells) <= numbers * 2, unit, position)
+    is_amount = 0 < len(cells) <= numbers * 2 and (bool(unit) or not _are_codes(cells))
+    return BudgetColumn(heading, is_amount, unit, position)
 
 
 def _words(value: CellValue) -> str:
@@ -96,6 +97,13 @@ def _cells(block: Block, position: int) -> list[Cell]:
 def _is_numeric(cell: Cell) -> bool:
     stands_for_number = bool(cell.error) or cell.uncalculated
     return cell.is_number or stands_for_number or looks_like_amount(cell.value)
+
+
+def _are_codes(cells: Sequence[Cell]) -> bool:
+    """Tell digits stored as text, such as cost centres, from amounts: not one is £5 or 5,000."""
+    texts = [cell.value for cell in cells if isinstance(cell.value, str)]
+    plain = [text for text in texts if text.strip().isdigit() or not looks_like_amount(text)]
+    return len(plain) == len(cells)
 
 
 def _fold_without_unit(text: str) -> str:

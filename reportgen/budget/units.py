@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from reportgen import amounts, number_formats
@@ -11,6 +12,11 @@ from reportgen.workbook import Cell
 
 # What an amount that is typed in a unit is multiplied by, as a power of ten.
 TYPED = {"£000s": 3, "£m": 6}
+COUNTS = re.compile(
+    r"\b(ftes?|posts?|headcount|staff|number|no|nos|count|codes?|centres?|refs?|references?|ids?"
+    r"|accounts?|hours|days|cases|people|victims|places|units|share|rate|weighting)\b",
+    re.IGNORECASE,
+)
 
 
 def typed_scale(cell: Cell, column: BudgetColumn) -> int:
@@ -21,9 +27,14 @@ def typed_scale(cell: Cell, column: BudgetColumn) -> int:
     return 0 if number_formats.scale_of(cell.number_format) else TYPED.get(column.unit, 0)
 
 
+def is_counted(column: BudgetColumn) -> bool:
+    """Tell a column of numbers that are no money: posts, cost centres, how many."""
+    return column.unit == "%" or (not column.unit and COUNTS.search(column.heading) is not None)
+
+
 def in_pounds(cell: Cell | None, column: BudgetColumn) -> Amount | None:
     """Return a cell's sum of money in full pounds; None for all that is not money in pounds."""
-    if cell is None or column.unit == "%" or not isinstance(cell.value, Decimal):
+    if cell is None or is_counted(column) or not isinstance(cell.value, Decimal):
         return None
     amount = Amount(cell.value, cell.number_format, (cell.source,))
     if not amounts.is_money(amount):

@@ -13,7 +13,7 @@ from reportgen import amounts, number_formats, walk
 from reportgen.amounts import POUNDS, Amount
 from reportgen.budget import Budget, BudgetColumn
 from reportgen.budget.rows import added_ranges
-from reportgen.budget.units import typed_scale
+from reportgen.budget.units import is_counted, typed_scale
 from reportgen.diagnostics import Diagnostic, Diagnostics, warning
 from reportgen.model import Paper, RowKind, Table
 from reportgen.usage import budgets_used
@@ -53,7 +53,7 @@ def columns_have_one_unit(paper: Paper) -> Diagnostics:
         item
         for _, budget in budgets_used(paper)
         for at, column in enumerate(budget.columns)
-        if column.is_amount
+        if column.is_amount and not is_counted(column)
         for item in dict.fromkeys(
             _problems(budget, at, is_printed=str(budget.origin).rpartition("!")[0] in printed)
         )

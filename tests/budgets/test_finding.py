@@ -229,3 +229,17 @@ def test_ten_thousand_rows_are_no_trouble(recognised: Recognised) -> None:
     total = ("All", Sum("=SUM(B2:B10001)", 5))
     budget, _ = recognised([("Grant", "Sum"), *rows, total])
     assert [line.kind.value for line in budget.lines] == ["line"] * 10_000 + ["total"]
+
+
+def test_digits_stored_as_text_are_codes_unless_something_says_amounts(
+    recognised: Recognised,
+) -> None:
+    """A column of cost centres is no column of amounts; one of exported amounts is."""
+    codes, problems = recognised(
+        [("Area", "Cost centre", "Budget"), ("Roads", "40215", 500), ("Remedi", "40216", 700)]
+    )
+    assert [column.is_amount for column in codes.columns] == [False, False, True]
+    assert problems == ()
+    exported, problems = recognised([("Area", "Budget £"), ("Roads", "500"), ("Remedi", "700")])
+    assert [column.is_amount for column in exported.columns] == [False, True]
+    assert [item.code for item in problems] == ["number-as-text", "number-as-text"]

@@ -98,6 +98,8 @@ def test_one_fund_at_two_times_is_not_two_funds(titles: tuple[str, str]) -> None
         (("Funding 2021/22", "Funding 2022/23"), 0),
         (("Budget", "Actual to date"), 0),
         (("Budget", "Forecast"), 0),
+        (("Cost centre", "Cost centre"), 0),
+        (("Posts", "Posts"), 0),
     ],
 )
 def test_only_amounts_of_one_kind_are_compared(headings: tuple[str, str], count: int) -> None:
