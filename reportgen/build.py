@@ -44,8 +44,7 @@ NO_PAGES = (
     f"out; {IN_WORD}"
 )
 NOT_RECALCULATED = (
-    "{} formulas of the workbooks were not worked out again, because LibreOffice, which knows "
-    "more functions, {}; the others were"
+    "{} not worked out again, because LibreOffice, which knows more functions than reportgen, {}"
 )
 
 
@@ -132,8 +131,9 @@ def _recalculated(project: Project, paper: Paper | None, known: Known) -> tuple[
         return (), ""
     program = find_libreoffice()
     found, missed = stale_values(paper, project.root, program, known)
+    many = "1 formula was" if missed == 1 else f"{missed} formulas were"
     why = "could not open the workbook" if program else "is not installed"
-    return found, NOT_RECALCULATED.format(missed, why) if missed else ""
+    return found, NOT_RECALCULATED.format(many, why) if missed else ""
 
 
 def read(project: Project, folder: Path) -> tuple[Paper | None, Diagnostics]:
