@@ -21,9 +21,9 @@ def aligned(
     """Yield a heading and a line for each row, as wide as the terminal is.
 
     `right` are the columns that are set to the right. What does not fit is cut off, in the last
-    column first, with an ellipsis; nothing is cut off in what goes to a file.
+    column first and in the first one never; nothing is cut off in what goes to a file.
     """
-    table = [head, *([_one_line(text) for text in row] for row in rows)]
+    table = [head, *([one_line(text) for text in row] for row in rows)]
     widths = [max(map(_width, column)) for column in zip(*table, strict=True)]
     widths = _fitted(widths, _room() - indent - len(GAP) * (len(widths) - 1))
     for row in table:
@@ -39,14 +39,15 @@ def _room() -> int:
 
 
 def _fitted(widths: list[int], room: int) -> list[int]:
-    """Take what does not fit from the last column, then from the widest."""
-    widths[-1] = max(widths[-1] - max(sum(widths) - room, 0), min(widths[-1], LEAST))
-    while sum(widths) > room and max(widths) > LEAST:
-        widest = max(widths)
-        at = widths.index(widest)
-        second = max([width for width in widths if width < widest], default=LEAST)
-        widths[at] = max(widest - (sum(widths) - room), second - 1, LEAST)
-    return widths
+    """Take what does not fit from the last column, then from the widest, never from the first."""
+    first, *others = widths
+    room -= first
+    others[-1] = max(others[-1] - max(sum(others) - room, 0), min(others[-1], LEAST))
+    while sum(others) > room and max(others) > LEAST:
+        widest = max(others)
+        second = max([width for width in others if width < widest], default=LEAST)
+        others[others.index(widest)] = max(widest - (sum(others) - room), second - 1, LEAST)
+    return [first, *others]
 
 
 def _set(text: str, width: int, *, to_right: bool) -> str:
@@ -66,6 +67,6 @@ def _width(text: str) -> int:
     )
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     """Leave out what a text from a file could do to a terminal."""
     return "".join(sign if sign.isprintable() else " " for sign in text)

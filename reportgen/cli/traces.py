@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from reportgen.cli.columns import aligned
+from reportgen.cli.columns import aligned, one_line
 
 if TYPE_CHECKING:
     from reportgen.model import Paper
@@ -80,7 +81,7 @@ def print_answers(found: Iterable[Answer], form: str) -> None:
         if at:
             print()
         texts = " or ".join(dict.fromkeys(item.text for item in answer.records))
-        print(f"{texts} comes from")
+        print(f"{one_line(texts)} comes from")
         _print_lines(_origin_lines(answer.origins))
         print("  printed in")
         _print_lines([(item.where, item.text, item.expression) for item in answer.records])
@@ -92,7 +93,7 @@ def print_unprinted(text: str, cells: Iterable[Origin], form: str) -> None:
     if form != "table":
         _print_origins([_as_origin_data(item) for item in found], form)
         return
-    print(f"{text} is not printed in the paper; it stands in")
+    print(f"{one_line(text)} is not printed in the paper; it stands in")
     _print_lines(_origin_lines(found))
 
 
@@ -142,20 +143,28 @@ def _how(item: Origin) -> str:
 
 def _as_line(item: Traced) -> tuple[str, ...]:
     record = item.record
-    return item.status, record.where, record.text, item.now or "-", _today(item), _cells(record)
+    now = _or_same(item.now, item) or "-"
+    return item.status, record.where, record.text, now, _today(item), _cells(record)
 
 
 def _today(item: Traced) -> str:
     if item.current is None:
         return "?"
-    return item.current.text or item.current.reason
+    return _or_same(item.current.text, item) or item.current.reason
+
+
+def _or_same(text: str, item: Traced) -> str:
+    """Return a text, or the word that lets the eye pass on to those that differ."""
+    return "same" if text.split() == item.record.text.split() else text
 
 
 # --- for programs ---------------------------------------------------------------------------
 
 
 def _print_json(data: object) -> None:
-    print(json.dumps(data, ensure_ascii=False, indent=2))
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    # JSON lets the control characters pass that came after ASCII; a terminal obeys them.
+    print(re.sub("[\x7f-\x9f]", lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
 def _print_origins(data: list[dict[str, Any]], form: str) -> None:

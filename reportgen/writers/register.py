@@ -29,7 +29,7 @@ HEAD = (
     "Written in",
 )
 # What a spreadsheet takes for the beginning of a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@")
 
 Row = Sequence[str | int]
 
@@ -55,10 +55,10 @@ class Number(str):
 
 
 def _harmless(value: str | int) -> str | int:
-    is_text = isinstance(value, str) and not isinstance(value, Number)
-    if is_text and str(value).startswith(FORMULA):
-        return f"'{value}"
-    return value
+    if not isinstance(value, str) or isinstance(value, Number):
+        return value
+    text = "".join(sign if sign.isprintable() else " " for sign in value)
+    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def _rows(paper: Paper) -> Iterator[Row]:
