@@ -322,13 +322,14 @@ def test_where_libreoffice_fails_that_is_said(
 
 def test_a_workbook_that_was_saved_meanwhile_is_not_compared(tmp_path: Path) -> None:
     """The values that were read are no longer those of the file."""
+
+    def fill(_: Any, sheet: Any) -> None:
+        sheet.write_formula("B1", "=SIGN(5)", None, 2)
+
+    read_before = paper(tmp_path, made(fill))
     data = stale_workbooks.MAKERS["a workbook with a stale look-up"]()
-    read_before = paper(
-        tmp_path, made(lambda _, sheet: sheet.write_formula("B1", "=SIGN(5)", None, 2))
-    )
     (tmp_path / "budgets" / "fund.xlsx").write_bytes(data)
-    known: Known = {}
-    assert stale_values(read_before, tmp_path, find_libreoffice(), known) == ((), 1)
+    assert stale_values(read_before, tmp_path, find_libreoffice(), {}) == ((), 1)
 
 
 def test_simple_workbooks_never_need_libreoffice(tmp_path: Path) -> None:
