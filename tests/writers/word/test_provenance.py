@@ -297,7 +297,8 @@ def with_custom_xml(template: bytes, xml: bytes) -> bytes:
             "[Content_Types].xml": before("</Types>", override),
         },
     )
-    properties = f'<ds:datastoreItem xmlns:ds="{DATA}" ds:itemID="{{00000000-0000-4000-8000-000000000001}}"/>'
+    own = "{00000000-0000-4000-8000-000000000001}"
+    properties = f'<ds:datastoreItem xmlns:ds="{DATA}" ds:itemID="{own}"/>'
     to_properties = (
         f'<Relationships xmlns="{PACKAGE}"><Relationship Id="rId1" '
         f'Type="{RELATIONS}/customXmlProps" Target="itemProps1.xml"/></Relationships>'
