@@ -103,7 +103,8 @@ def _is_money(column: BudgetColumn, found: list[Amount]) -> bool:
 
 def _hides_scale(found: list[Amount]) -> bool:
     """Tell a column in thousands; one where only some are is reported for its mixed units."""
-    return bool(found) and all(number_formats.hides_scale(amount.number_format) for amount in found)
+    scaled = [item for item in found if number_formats.hides_scale(item.number_format)]
+    return 2 * len(scaled) > len([item for item in found if amounts.is_money(item)])
 
 
 def _scale_not_said(column: BudgetColumn, cell: Source) -> Diagnostic:
