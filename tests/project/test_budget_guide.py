@@ -13,6 +13,7 @@ from reportgen.amounts import Amount
 from reportgen.diagnostics import has_errors
 from reportgen.expressions import Expressions
 from reportgen.passes.budgets import OPTIONS
+from reportgen.readers.manifest import read_manifest
 from reportgen.readers.workbook import read_workbook
 from reportgen.source import Source
 
@@ -83,6 +84,23 @@ def test_each_code_in_the_guide_has_a_page(guide: str, repository: Path) -> None
         for code in codes.split(", "):
             page = (repository / "tests" / "errors" / f"{code}.md").read_text(encoding="utf-8")
             assert re.search(rf"{severity}: .* \[{code}\]$", page, re.M), code
+
+
+def test_what_the_guide_declares_holds(guide: str, expressions: Expressions) -> None:
+    """The reconciliations and the transfer in the guide can be copied, and are true."""
+    (declared,) = re.findall(r"^```yaml\n(.*?)^```$", guide, re.M | re.S)
+    start = "kind: paper\ntitle: A paper\nsections: [budget.md]\n"
+    manifest, problems = read_manifest(start + declared, "paper.yaml")
+    assert problems == ()
+    assert manifest is not None
+    assert len(manifest.reconciliations) == 3
+    for item in manifest.reconciliations:
+        left, right = (expressions.amount(side, HERE)[0] for side in (item.left, item.right))
+        assert left is not None
+        assert right is not None
+        assert abs(left.value - right.value) <= item.tolerance
+    (transfer,) = manifest.transfers
+    assert expressions.amount(transfer.amount, HERE)[1] == ()
 
 
 def test_where_a_table_ends_is_as_the_guide_says() -> None:
