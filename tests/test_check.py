@@ -80,7 +80,7 @@ def test_json_for_programs(root: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert main(["check", "--format", "json"]) == 0
     (paper,) = json.loads(capsys.readouterr().out)["papers"]
     (finding,) = paper.pop("findings")
-    assert paper == {"name": "doubtful", "failed": False, "switched_off": 0}
+    assert paper == {"name": "doubtful", "failed": False, "hint": "", "switched_off": 0}
     assert finding["message"].startswith('the link "the plan" leads to "plan.docx"')
     del finding["message"]
     assert finding == {
