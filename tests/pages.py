@@ -30,6 +30,7 @@ from unittest import mock
 import faults
 import finance_workbooks
 import health_workbooks
+import issued_papers
 import stale_workbooks
 import transfer_workbooks
 from word_files import faulty
@@ -44,6 +45,7 @@ MAKERS = (
     faults.MAKERS
     | finance_workbooks.MAKERS
     | health_workbooks.MAKERS
+    | issued_papers.MAKERS
     | stale_workbooks.MAKERS
     | transfer_workbooks.MAKERS
     | faulty.MAKERS
