@@ -70,7 +70,7 @@ def workbook(
             page.write(2 + above, at, "Remarks")
         page.write(2 + above, column, heading)
         for at, (label, amount) in enumerate(lines, start=3 + above):
-            page.write(at, 0, label)
+            page.write_string(at, 0, label)
             page.write(at, column, amount, money)
             for other in range(1, column):
                 page.write(at, other, "agreed")
