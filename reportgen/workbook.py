@@ -65,8 +65,8 @@ class CellRange:
 class NamedRange:
     """A defined name or an Excel table (ListObject): a name for a block of one sheet.
 
-    A table has so many rows of headings and of totals. A name is `shadowed` when one of its
-    sheets means other cells by it.
+    A table has so many rows of headings and of totals. A name is `ambiguous` when it means
+    other cells in some places: on a sheet with such a name of its own, or relative to each cell.
     """
 
     name: str
@@ -75,7 +75,7 @@ class NamedRange:
     is_table: bool = False
     header_rows: int = 1
     total_rows: int = 0
-    shadowed: bool = False
+    ambiguous: bool = False
 
 
 @dataclass(frozen=True, slots=True)

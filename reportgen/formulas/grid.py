@@ -87,7 +87,7 @@ class Grid:
                 return None if sheet is None else Block(sheet, block)
             case Name(name=name):
                 named = self._names.get(name.casefold())
-                if named is None or named.shadowed or named.is_table:
+                if named is None or named.ambiguous or named.is_table:
                     return None
                 return self._named(named, named.range)
             case TableReference():

@@ -95,7 +95,10 @@ def test_names_and_tables_go_along(tmp_path: Path) -> None:
     """A formula may name its cells in any way that Excel knows."""
 
     def fill(book: Any, sheet: Any) -> None:
-        options = {"name": "Prices", "columns": [{"header": "Area"}, {"header": "Price"}]}
+        options: dict[str, Any] = {
+            "name": "Prices",
+            "columns": [{"header": "Area"}, {"header": "Price"}],
+        }
         sheet.add_table("H1:I3", options | {"data": [["Mentoring", 112_000], ["Wardens", 60_000]]})
         book.define_name("areas", "=Fund!$H$2:$H$3")
         book.define_name("rate", "=0.5")
@@ -348,3 +351,17 @@ def test_the_reader_tells_precision_as_displayed_and_the_rows_of_a_table() -> No
     with ZipFile(io.BytesIO(data)) as package:
         book = package.read("xl/workbook.xml").replace(b"<calcPr", b'<calcPr fullPrecision="0"')
     assert parsed(with_parts(data, {"xl/workbook.xml": book})).as_displayed
+
+
+def test_a_name_that_means_other_cells_elsewhere_is_left_alone() -> None:
+    """Excel lets a sheet have a name of its own, and a name follow the cell that uses it."""
+
+    def fill(book: Any, sheet: Any) -> None:
+        book.add_worksheet("Other")
+        book.define_name("total", "=Fund!$A$1")
+        book.define_name("Other!total", "=Other!$A$1")
+        book.define_name("above", "=Fund!A1")
+        book.define_name("lines", "=Fund!$A$1:$A$9")
+
+    names = {item.name: item.ambiguous for item in parsed(made(fill)).names}
+    assert names == {"total": True, "above": True, "lines": False}

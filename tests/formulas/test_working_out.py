@@ -27,7 +27,7 @@ OTHER = {"A1": "Project", "B1": "Amount", "A2": "Grants", "B2": 7, "A3": "Fees",
 NAMES = (
     NamedRange("grant", "Other fund", CellRange(2, 2, 2, 2)),
     NamedRange("lines", "Other fund", CellRange(2, 2, 3, 2)),
-    NamedRange("doubtful", "Other fund", CellRange(2, 2, 2, 2), shadowed=True),
+    NamedRange("doubtful", "Other fund", CellRange(2, 2, 2, 2), ambiguous=True),
     NamedRange("Plan", "Other fund", CellRange(1, 1, 4, 2), is_table=True, total_rows=1),
 )
 

@@ -56,7 +56,7 @@ def expression_for(funds: Funds, place: Place) -> str:
     title, book = funds.title(place.sheet), funds.workbook.name
     for named in funds.workbook.names:
         area = named.range
-        is_usable = PLAIN_NAME.fullmatch(named.name) and not (named.is_table or named.shadowed)
+        is_usable = PLAIN_NAME.fullmatch(named.name) and not (named.is_table or named.ambiguous)
         if is_usable and named.sheet == title and area == CellRange(*place[1:], *place[1:]):
             return f"{book}.{named.name}"
     return _by_label(funds, place, f"{book}[{_in_double_quotes(title)}]")

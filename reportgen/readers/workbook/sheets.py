@@ -260,7 +260,13 @@ def _defined_names(book: Any, sheets: list[Sheet]) -> Iterator[NamedRange]:
         block = read_range(found[3])
         if sheet and block:
             seen.add(name.casefold())
-            yield NamedRange(name, sheet, block, shadowed=times[name.casefold()] > 1)
+            ambiguous = times[name.casefold()] > 1 or not _is_absolute(found[3])
+            yield NamedRange(name, sheet, block, ambiguous=ambiguous)
+
+
+def _is_absolute(address: str) -> bool:
+    """Tell whether a name means the same cells wherever it is used: $B$5:$B$9, not B5:B9."""
+    return address.count("$") == 2 * len(address.split(":"))
 
 
 def _each_name(book: Any) -> Iterator[tuple[str, Any]]:
