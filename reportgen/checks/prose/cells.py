@@ -65,7 +65,7 @@ class WorkbookAmounts:
         "an underspend of £5,000" in the text may be -5,000 in the workbook.
         """
         values = [value for value in self._around(typed.value) if _is_rounded(value, typed)]
-        found = (tuple(h for h in self._held(v) if _is_large(h, typed)) for v in values)
+        found = (tuple(h for h in self._held(v) if _is_comparable(h, typed)) for v in values)
         return tuple(same for same in found if same)
 
     def near_to(self, typed: TypedAmount) -> Same:
@@ -134,8 +134,13 @@ def _rounds_to(value: Decimal, typed: TypedAmount, step: Decimal) -> bool:
     return number_formats.rounded(value, -step.adjusted()) == typed.value
 
 
-def _is_large(held: HeldAmount, typed: TypedAmount) -> bool:
-    """Tell whether the two can be compared: £5 is not the 5 in a column of numbers."""
+def _is_comparable(held: HeldAmount, typed: TypedAmount) -> bool:
+    """Tell whether the two can be compared: £5 is not the 5 in a column of numbers.
+
+    Nor is £40,000 the rounded code 40125 of a cost centre.
+    """
+    if abs(held.pounds.copy_abs() - typed.value) >= 1 and not _has_format(held.cell):
+        return False
     if typed.value >= SMALL or typed.step < 1:
         return True
     return number_formats.currency_of(held.cell.number_format) in amounts.POUNDS
