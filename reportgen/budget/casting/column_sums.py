@@ -15,12 +15,16 @@ SKIPPED_BY_SUBTOTAL = re.compile(r"\b(SUBTOTAL|AGGREGATE)\(", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What one formula adds: places with their signs, those it skips, and a plain number."""
+    """What one formula adds: places with their signs, those it skips, and a plain number.
+
+    A link (`=B6`) only repeats a cell.
+    """
 
     signs: dict[int, int]
     skipped: frozenset[int]
     constant: Decimal
-    is_list: bool
+    has_range: bool
+    is_link: bool
 
     @property
     def only_adds(self) -> bool:
@@ -55,7 +59,7 @@ class Sums:
     def are_added_together(self, one: int, others: tuple[int, ...]) -> bool:
         """Tell whether a formula adds a row in one range with any of the others."""
         return any(
-            not self._added[at].is_list and any(place in self._added[at].signs for place in others)
+            self._added[at].has_range and any(place in self._added[at].signs for place in others)
             for at in self._totals_of.get(one, ())
         )
 
@@ -72,8 +76,9 @@ class Sums:
                     skipped.add(place)
                 else:
                     signs[place] = signs.get(place, 0) + block.sign
-        is_list = all(block.first == block.last for block in formula.blocks)
-        return Added(signs, frozenset(skipped), formula.constant, is_list)
+        has_range = any(block.first < block.last for block in formula.blocks)
+        is_link = len(formula.blocks) == 1 and "(" not in entry.cell.formula
+        return Added(signs, frozenset(skipped), formula.constant, has_range, is_link)
 
     def _ranges(self, formula: Sum) -> list[range]:
         return [self._ledger.in_block(block) for block in formula.blocks]

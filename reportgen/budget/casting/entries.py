@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -44,14 +45,16 @@ ASIDE = re.compile(
     r"|\((memo|not included|included (above|in)|for information|already (counted|included))",
     re.IGNORECASE,
 )
-# Totals that take one thing from another, and totals that leave something out.
+# Totals that take one thing from another, and totals that leave something out or are not of now.
 NET = re.compile(
     r"\b(net|balance|shortfall|surplus|deficit|variance|difference|gap|remain(s|ing|der)?"
     r"|unallocated|uncommitted|headroom|over|under|after|change|movement|saving)s?\b",
     re.IGNORECASE,
 )
 PARTIAL = re.compile(
-    r"\b(excl(ud(ing|es?|ed))?|before|without|other than|except|outside|of which)\b", re.IGNORECASE
+    r"\b(excl(ud(ing|es?|ed))?|before|without|other than|except|outside|of which"
+    r"|(last|prior|previous) year)\b",
+    re.IGNORECASE,
 )
 # Columns of numbers that nobody adds up.
 RATES = re.compile(
@@ -70,6 +73,7 @@ class Entry:
 
     `begins` is true for the first row under a caption or a heading, `after_gap` for one under a
     blank row. `is_aside` rows (`of which`, averages, headings in mid-table) belong to no total.
+    `is_less` rows are taken off, as their label says.
     """
 
     line: BudgetLine
@@ -80,18 +84,17 @@ class Entry:
     after_gap: bool
     is_heading: bool
     is_aside: bool
+    is_total: bool
+    is_less: bool
 
     @property
-    def is_total(self) -> bool:
-        return self.line.kind in TOTALS
+    def is_amount(self) -> bool:
+        """True for a number that may be a sum: rates and shares are worked out in other ways."""
+        return self.value is not None and self.sort != "rate"
 
     @property
     def is_carried(self) -> bool:
         return not self.is_total and CARRIED.search(self.line.label) is not None
-
-    @property
-    def is_less(self) -> bool:
-        return LESS.search(self.line.label) is not None
 
     @property
     def is_income(self) -> bool:
@@ -144,9 +147,11 @@ def _entry(
     heading = not is_total and _is_heading(budget, line, cell)
     aside = heading or (not is_total and (under_aside or not line.label or _is_aside(line)))
     value = cell.value if isinstance(cell.value, Decimal) else None
-    return Entry(line, cell, value, sort_of(cell.number_format), begins, gap, heading, aside)
+    sort, is_less = sort_of(cell.number_format), LESS.search(line.label) is not None
+    return Entry(line, cell, value, sort, begins, gap, heading, aside, is_total, is_less)
 
 
+@lru_cache(maxsize=256)
 def sort_of(number_format: str) -> str:
     """Return what a number counts: only money is added to money, and posts to posts."""
     if number_formats.kind_of(number_format) is SectionKind.PERCENT:

@@ -10,13 +10,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
 
+from reportgen import number_formats
 from reportgen.budget.casting.entries import Entry
 from reportgen.budget.casting.sums import Block
 from reportgen.budget.casting.verdicts import Outcome
 from reportgen.model import RowKind
 
 # So many looks at a row are enough for any budget; what is made to need more is not judged.
-MOST_LOOKS = 3_000_000
+FEWEST_LOOKS = 150_000
+LOOKS_A_ROW = 10
+MOST_CARRIED = 10
 
 
 class Ledger:
@@ -27,7 +30,9 @@ class Ledger:
         self.open: dict[int, None] = {}
         self.taken: set[int] = set()
         self.unknown: set[int] = set()
-        self.looks = 0
+        self._shown: dict[int, Decimal] = {}
+        self._looks_left = FEWEST_LOOKS + LOOKS_A_ROW * len(entries)
+        self._carried = [at for at, entry in enumerate(entries) if entry.is_carried]
         self._rows = [entry.line.row for entry in entries]
         self._owner: dict[int, int] = {}
         self._outermost: dict[int, int] = {}
@@ -37,8 +42,8 @@ class Ledger:
 
     def look(self, times: int = 1) -> bool:
         """Count looks at rows; False when there have been too many."""
-        self.looks += times
-        return self.looks <= MOST_LOOKS
+        self._looks_left -= times
+        return self._looks_left > 0
 
     def enter(self, place: int) -> None:
         """Open a row, unless a total on top of its group has it already."""
@@ -68,11 +73,24 @@ class Ledger:
     def value(self, place: int) -> Decimal:
         return self.entries[place].value or Decimal(0)
 
+    def shown(self, place: int) -> Decimal:
+        """Return the number that a row shows."""
+        if place not in self._shown:
+            value, number_format = self.value(place), self.entries[place].cell.number_format
+            shown = number_formats.as_shown(value, number_format)
+            self._shown[place] = value if shown is None else shown
+        return self._shown[place]
+
     def should_be(self, place: int) -> Decimal:
         return self._should_be.get(place, self.value(place))
 
     def is_funding(self, place: int) -> bool:
         return place in self._funding
+
+    def carried(self, total: int) -> list[int]:
+        """Return the open rows above a total that are carried forward, the nearest few."""
+        above = self._carried[: bisect_left(self._carried, total)]
+        return [at for at in above[-MOST_CARRIED:] if at in self.open]
 
     def inside(self, total: int) -> tuple[int, ...]:
         return self._inside.get(total, ())

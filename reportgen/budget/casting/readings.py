@@ -11,6 +11,7 @@ import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from reportgen import number_formats
 from reportgen.amounts import RECKONING
@@ -50,13 +51,24 @@ class Reading:
 
 def shows(total: Entry, value: Decimal) -> bool:
     """Tell whether the total's cell would show a value as it shows its own."""
-    return total.value is not None and same_shown(total.value, value, total.cell.number_format)
+    if total.value is None:
+        return False
+    number_format = total.cell.number_format
+    is_far = abs(total.value - value) > _reach(total.value, number_format)
+    return not is_far and same_shown(total.value, value, number_format)
 
 
 def same_shown(value: Decimal, other: Decimal, number_format: str) -> bool:
     first = number_formats.as_shown(value, number_format)
     second = number_formats.as_shown(other, number_format)
     return value == other if first is None or second is None else first == second
+
+
+@lru_cache(maxsize=256)
+def _reach(value: Decimal, number_format: str) -> Decimal:
+    """Return how far apart two amounts may be that show the same, to look no closer at others."""
+    places = number_formats.places_shown(value, number_format)
+    return Decimal(0) if places is None else Decimal(2).scaleb(-places)
 
 
 # --- the sides ------------------------------------------------------------------------------
@@ -82,10 +94,6 @@ def funding(ledger: Ledger, at: int) -> int:
     return counted(ledger, at) if ledger.is_funding(at) else 0
 
 
-def totals(ledger: Ledger, at: int) -> int:
-    return counted(ledger, at) if ledger.entries[at].is_total else 0
-
-
 def less_funding(ledger: Ledger, at: int) -> int:
     return -counted(ledger, at) if ledger.is_funding(at) else counted(ledger, at)
 
@@ -97,7 +105,7 @@ def less_income(ledger: Ledger, at: int) -> int:
 
 
 SIDES = (counted, spending, funding)
-USUAL = (*SIDES, totals, all_rows)
+USUAL = (*SIDES, all_rows)
 OF_NET = (less_funding, less_income)
 
 
@@ -166,12 +174,10 @@ class _Sums:
         sign = self._sign(ledger, at)
         if not sign:
             return
-        value = ledger.value(at)
-        shown = number_formats.as_shown(value, ledger.entries[at].cell.number_format)
         self._rows += 1
-        self._typed = RECKONING.add(self._typed, sign * value)
+        self._typed = RECKONING.add(self._typed, sign * ledger.value(at))
         self._proper = RECKONING.add(self._proper, sign * ledger.should_be(at))
-        self._shown = RECKONING.add(self._shown, sign * (value if shown is None else shown))
+        self._shown = RECKONING.add(self._shown, sign * ledger.shown(at))
 
     def reading(self, first: int, is_group: bool) -> Iterator[Reading]:
         if self._rows > self._given:

@@ -23,7 +23,7 @@ from reportgen.workbook import column_letters
 def judge_sum(ledger: Ledger, sums: Sums, at: int) -> Outcome | None:
     """Return what is to be said of a total by formula; None where its formula is no plain sum."""
     added = sums.of(at)
-    if added is None or ledger.entries[at].value is None:
+    if added is None or not ledger.entries[at].is_amount:
         return None
     places = {place for place in added.signs if ledger.entries[place].value is not None}
     if not places:
@@ -123,7 +123,7 @@ def _too_many(
     if all(_is_whole(ledger, total, places) for total in twice):
         return Verdict.DOUBLES, tuple(sorted(twice))
     lines = tuple(place for place in again if place not in twice)
-    return (Verdict.DOUBLES if added.is_list else Verdict.RUNS_ON), lines or tuple(sorted(twice))
+    return (Verdict.RUNS_ON if added.has_range else Verdict.DOUBLES), lines or tuple(sorted(twice))
 
 
 def _twice(ledger: Ledger, places: set[int]) -> dict[int, list[int]]:
@@ -162,7 +162,9 @@ def _own_start(ledger: Ledger, at: int) -> int:
 def _is_part(ledger: Ledger, before: tuple[int, ...]) -> bool:
     """Tell whether rows are the end of a group that begins above them."""
     entries = ledger.entries
-    return not any(entries[at].is_total for at in before) and any(_up_group(ledger, before[0]))
+    if any(entries[at].is_total for at in before):
+        return False
+    return next(_up_group(ledger, before[0]), None) is not None
 
 
 # --- rows left out --------------------------------------------------------------------------
@@ -170,9 +172,7 @@ def _is_part(ledger: Ledger, before: tuple[int, ...]) -> bool:
 
 def _missed(ledger: Ledger, sums: Sums, at: int, added: Added, places: set[int]) -> tuple[int, ...]:
     total = ledger.entries[at]
-    if len(places) == 1 and added.is_list:
-        return ()
-    if total.is_partial or total.is_net:
+    if added.is_link or total.is_partial or total.is_net:
         return ()
     first = min(places)
     only_totals = all(ledger.entries[place].is_total for place in places)

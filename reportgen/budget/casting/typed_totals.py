@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from reportgen.amounts import RECKONING
-from reportgen.budget.casting.entries import Entry
 from reportgen.budget.casting.ledger import Ledger
 from reportgen.budget.casting.readings import (
     SIDES,
@@ -22,6 +21,7 @@ from reportgen.budget.casting.readings import (
 )
 from reportgen.budget.casting.sums import is_typed
 from reportgen.budget.casting.verdicts import UNJUDGED, Outcome, Verdict
+from reportgen.model import RowKind
 
 Places = tuple[int, ...]
 Parts = tuple[tuple[int, int], ...]
@@ -29,6 +29,8 @@ Parts = tuple[tuple[int, int], ...]
 
 def judge_typed(ledger: Ledger, at: int) -> Outcome:
     """Return whether a total casts and, where it was typed and does not, what it should be."""
+    if not ledger.entries[at].is_amount:
+        return UNJUDGED
     reading = _fitting(ledger, at)
     if reading is not None:
         parts = reading.parts(ledger, at)
@@ -62,9 +64,15 @@ def _sum(ledger: Ledger, parts: Iterable[tuple[int, int]]) -> Decimal:
 
 
 def _fitting(ledger: Ledger, at: int) -> Reading | None:
+    """Return the first reading that comes to the total.
+
+    To repeat the last total is one of them only where no lines stand between the two: a total of
+    funding has to be the sum of the funding, though it ought to equal the total of the lines.
+    """
     entry = ledger.entries[at]
+    may_repeat = not _since_last_total(ledger, at)
     for reading in readings(ledger, at):
-        if reading.fits(entry):
+        if reading.fits(entry) and (may_repeat or not _only_repeats(ledger, reading)):
             return reading
     net = readings_of_net(ledger, at) if entry.is_net else ()
     return next((reading for reading in net if reading.fits(entry)), None)
@@ -99,19 +107,16 @@ def _lines_below(ledger: Ledger, at: int, is_group: bool) -> Places:
 def _turned(ledger: Ledger, at: int) -> Outcome | None:
     """Look for a row carried forward with whose sign turned round the total casts."""
     total = ledger.entries[at]
-    for reading in readings(ledger, at, SIDES):
-        parts = reading.parts(ledger, at)
-        carried = [place for place, _ in parts if _may_turn(ledger.entries[place])]
-        for some in (*((place,) for place in carried), tuple(carried)):
-            turned = 2 * _sum(ledger, (part for part in parts if part[0] in some))
-            if turned and shows(total, reading.typed - turned):
-                expected = reading.typed - turned
-                return Outcome(Verdict.SIGN, parts, expected, some, _places(parts))
+    carried = tuple(place for place in ledger.carried(at) if not ledger.entries[place].is_less)
+    for reading in readings(ledger, at, SIDES) if carried else ():
+        signed = [(p, reading.sign(ledger, p)) for p in carried if p >= reading.first]
+        for some in (*([part] for part in signed), signed):
+            turned = 2 * _sum(ledger, some)
+            expected = RECKONING.subtract(reading.typed, turned)
+            if turned and shows(total, expected):
+                parts = reading.parts(ledger, at)
+                return Outcome(Verdict.SIGN, parts, expected, _places(some), _places(parts))
     return None
-
-
-def _may_turn(entry: Entry) -> bool:
-    return entry.is_carried and not entry.is_less
 
 
 # --- a total that is wrong ------------------------------------------------------------------
@@ -140,17 +145,24 @@ def _wrong(ledger: Ledger, at: int) -> Outcome:
 
 
 def _nearest(ledger: Ledger, at: int) -> Reading | None:
+    """Return the reading that comes nearest to what was typed.
+
+    A total that follows another one directly may be that of another year, or of another budget.
+    """
     value = ledger.value(at)
     found = [
         reading
         for reading in readings(ledger, at, SIDES)
-        if reading.is_group and not _only_repeats(ledger, reading)
+        if reading.is_group and not _only_repeats(ledger, reading, RowKind.TOTAL)
     ]
-    return min(found, key=lambda reading: abs(reading.typed - value), default=None)
+    sums = [item for item in found if not _only_repeats(ledger, item)] or found
+    return min(sums, key=lambda reading: abs(reading.typed - value), default=None)
 
 
-def _only_repeats(ledger: Ledger, reading: Reading) -> bool:
-    return reading.rows == 1 and ledger.entries[reading.first].is_total
+def _only_repeats(ledger: Ledger, reading: Reading, kind: RowKind | None = None) -> bool:
+    """Tell a reading that is a single total, of some kind."""
+    entry = ledger.entries[reading.first]
+    return reading.rows == 1 and entry.is_total and kind in (None, entry.line.kind)
 
 
 def _since_last_total(ledger: Ledger, at: int) -> Parts:
