@@ -27,6 +27,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from unittest import mock
 
+import casting_workbooks
 import faults
 import finance_workbooks
 import health_workbooks
@@ -44,6 +45,7 @@ HEADING = re.compile(rf"{FENCE.pattern}|^## (?P<case>[^\n]+)$", re.M | re.S)
 MAKERS = (
     faults.MAKERS
     | finance_workbooks.MAKERS
+    | casting_workbooks.MAKERS
     | health_workbooks.MAKERS
     | issued_papers.MAKERS
     | stale_workbooks.MAKERS

@@ -53,7 +53,9 @@ def is_typed(cell: Cell) -> bool:
 
 def write_sum(column: int, blocks: Iterable[Block]) -> str:
     """Return the formula that adds blocks of rows up: `=SUM(B5:B9)`, `=B13+B15`."""
-    letters = column_letters(column)
+    letters, blocks = column_letters(column), tuple(blocks)
+    if len(blocks) == 1 and blocks[0].sign > 0:
+        return f"=SUM({letters}{blocks[0].first}:{letters}{blocks[0].last})"
     text = "".join(f"{'-' if block.sign < 0 else '+'}{_block(letters, block)}" for block in blocks)
     return "=" + text.removeprefix("+")
 
