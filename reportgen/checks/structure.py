@@ -6,11 +6,10 @@ from reportgen import walk
 from reportgen.diagnostics import Diagnostics, warning
 from reportgen.kinds import find_kind
 from reportgen.labels import slug
+from reportgen.links import SCHEMES
 from reportgen.model import Heading, Link, Paper, Section
 
 HINT = "begin the file with a line such as: # Purpose of report"
-# What a reader of the published paper can follow.
-SCHEMES = ("http", "https", "mailto", "tel")
 
 
 def required_sections_are_there(paper: Paper) -> Diagnostics:

@@ -19,6 +19,7 @@ from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError, meta
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 
+from reportgen.dates import long_date
 from reportgen.diagnostics import Diagnostic, Diagnostics, did_you_mean, error, has_errors
 from reportgen.model import NO_CONTENTS, FieldValue, Paper, Person
 from reportgen.source import Source
@@ -28,8 +29,6 @@ from reportgen.writers.word.slots import Element, Sections, Slot
 from reportgen.writers.word.tags import TagLine
 from reportgen.writers.word.xml import clean, parse_part, w
 
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August",
-          "September", "October", "November", "December")  # fmt: skip
 SLOTS = frozenset({slots.CONTENTS, slots.BODY, slots.APPENDICES, slots.SECTION})
 NOTES_PART = "footnotes+xml"
 
@@ -55,13 +54,6 @@ def render_frame(paper: Paper, data: bytes, source: Source) -> tuple[Any, Diagno
     except Exception as fault:
         return None, (damaged(source, str(fault)),)
     return template.docx, problems
-
-
-def long_date(value: date | str) -> str:
-    """Return `22 March 2022`, with a no-break space so that the day keeps its month."""
-    if not isinstance(value, date):
-        return value
-    return f"{value.day}\u00a0{MONTHS[value.month - 1]} {value.year}"
 
 
 # --- what a template may name ----------------------------------------------------------------

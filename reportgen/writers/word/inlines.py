@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
-from urllib.parse import quote, urlsplit
 
+from reportgen.links import link_target
 from reportgen.model import (
     AmountText,
     Code,
@@ -34,8 +34,6 @@ from reportgen.writers.word.package import Story
 from reportgen.writers.word.targets import NO_BREAK, Targets
 from reportgen.writers.word.xml import Xml, clean, element, properties, run
 
-SCHEMES = ("http", "https", "mailto", "tel")
-LONGEST_LINK = 2_083  # characters; Word takes no more
 LONGEST_TOOLTIP = 255
 SHORT_AMOUNT = 20  # characters of an amount that no line breaks in; one in words may break
 
@@ -149,16 +147,3 @@ def _plain_note(note: Footnote) -> str:
 def look_xml(look: Look) -> Xml:
     """Return the `w:rPr` of a look."""
     return properties("w:rPr", rStyle=look.style, b=look.bold, i=look.italic, strike=look.strike)
-
-
-def link_target(target: str) -> str:
-    """Return an address as Word's relationships take it, `""` for one that they must not hold."""
-    target = clean(target).strip()
-    try:
-        parts = urlsplit(target)
-    except ValueError:
-        return ""
-    missing = not (parts.netloc if parts.scheme in ("http", "https") else parts.path)
-    if parts.scheme not in SCHEMES or missing or len(target) > LONGEST_LINK:
-        return ""
-    return quote(target, safe="%/:?#[]@!$&'()*+,;=~")

@@ -7,10 +7,11 @@ hold. So a wrong order, which Word calls a damaged file, cannot be written.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from lxml import etree
+
+from reportgen.characters import clean as clean
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -62,11 +63,6 @@ ORDERS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 _RANKS = {tag: {name: rank for rank, name in enumerate(names)} for tag, names in ORDERS.items()}
 
-# What XML 1.0 cannot hold, and what a line of text has no use for.
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_BREAKS = re.compile("[\t\n\r]+")
-_ODD = re.compile("[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
-
 
 class Xml(str):
     """Finished XML. Any other string is text, and is escaped."""
@@ -75,13 +71,6 @@ class Xml(str):
 
 
 Value = bool | int | str | Xml | Mapping[str, str | int]
-
-
-def clean(text: str) -> str:
-    """Return text that XML can hold: tabs and line ends become spaces, control characters go."""
-    if not _ODD.search(text):
-        return text
-    return _ILLEGAL.sub("", _BREAKS.sub(" ", text))
 
 
 def escape(text: str) -> str:
