@@ -255,8 +255,9 @@ CLOSING = (
 TABLES = (
     Style(ids.TABLE_TEXT, "Table Text", "Normal", Look(size=11, before=0, after=0, line=1)),
     Style(ids.TABLE_HEADING, "Table Heading", ids.TABLE_TEXT, Look(bold=True, keep_next=True)),
+    # These two stand above and below tables, not in them.
     Style(ids.TABLE_GROUP, "Table Group", ids.TABLE_TEXT, Look(
-        bold=True, before=8, keep_next=True)),
+        bold=True, before=10, after=4, keep_next=True)),
     Style(ids.TABLE_SUBTOTAL, "Table Subtotal", ids.TABLE_TEXT, Look(bold=True)),
     Style(ids.TABLE_TOTAL, "Table Total", ids.TABLE_TEXT, Look(bold=True)),
     Style(ids.TABLE_NOTE, "Table Note", ids.TABLE_TEXT, Look(size=10, color=GREY, before=4)),
@@ -277,13 +278,10 @@ CHARACTERS = (
 
 TABLE_EDGES = (Edge("bottom", 0.5, HAIRLINE), Edge("insideH", 0.5, HAIRLINE))
 HEADING_ROW_EDGES = (Edge("bottom", 1, GREY),)
-# What the cells of a row have for rules instead. A sub-total opens downwards, because between
-# two cells the stronger rule wins: a group cannot take away the rule of the row above it.
+# What the cells of a row have for rules instead.
 ROWS = (
-    (ids.ROW_GROUP, "Row Group", (Edge("top"), Edge("bottom", 0.5, HAIRLINE))),
     (ids.ROW_SUBTOTAL, "Row Subtotal", (Edge("top", 0.5, RULE), Edge("bottom"))),
     (ids.ROW_TOTAL, "Row Total", (Edge("top", 1, GREY), Edge("bottom", 1, GREY))),
-    (ids.ROW_NOTE, "Row Note", (Edge("top"), Edge("bottom"))),
 )
 
 

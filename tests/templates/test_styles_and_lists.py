@@ -18,10 +18,8 @@ CHARACTER = {
 }
 TABLE = {
     styles.TABLE,
-    styles.ROW_GROUP,
     styles.ROW_SUBTOTAL,
     styles.ROW_TOTAL,
-    styles.ROW_NOTE,
 }
 CELLS = (
     styles.TABLE_TEXT,

@@ -229,7 +229,7 @@ class BlockWriter:
         if node.caption:
             yield self._caption("Table", node, keep=True)
         if node.rows and node.columns:
-            yield self._provenance.table(node, self._tables.write(node))
+            yield from self._provenance.table(node, self._tables.write(node))
 
     def _figure(self, node: Figure, place: Place) -> Iterator[Line | Xml]:
         picture = self._inlines.write((node.picture,))
@@ -333,13 +333,19 @@ def _spaced(pieces: Iterator[Line | Xml]) -> Iterator[Xml]:
     Word makes one table of two that touch, so a thin empty line goes between them; it is the
     only empty paragraph there is.
     """
-    after_table = False
+    before: Line | Xml | None = None
     for piece in pieces:
         if isinstance(piece, Line):
-            spacing: Value = {"w:before": AFTER_TABLE} if after_table and piece.is_text else ""
+            closes = isinstance(before, Xml) and piece.is_text
+            spacing: Value = {"w:before": AFTER_TABLE} if closes else ""
             yield paragraph(piece.style, piece.content, spacing=spacing, **piece.more)
         else:
-            if after_table:
+            if isinstance(before, Xml) and ends_in_table([before]) and not _is_paragraph(piece):
                 yield separator()
             yield piece
-        after_table = not isinstance(piece, Line)
+        before = piece
+
+
+def _is_paragraph(xml: Xml) -> bool:
+    """Tell the caption of a group, or a note, from a table."""
+    return xml.startswith("<w:p>")

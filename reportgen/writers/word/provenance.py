@@ -19,6 +19,7 @@ from reportgen.provenance import (
     amounts_of,
     cell_records,
     headings,
+    is_line,
     linked,
     plain_number,
     quoted_label,
@@ -55,14 +56,14 @@ class Provenance:
         self._written.add(item.id)
         return self._control(title(node.text, node.amount.cells), item.id, content, ONE_LINE)
 
-    def table(self, node: Table, content: Xml) -> Xml:
-        """Return a budget's table in its control, any other as it is."""
+    def table(self, node: Table, content: list[Xml]) -> list[Xml]:
+        """Return a budget's tables in one control, any other's as they are."""
         item = self._linked.get(id(node))
         if item is None:
             return content
         self._written.add(item.id)
         origin = _origin(node)
-        return Xml(self._control(title(item.place, (origin,)), item.id, content, ""))
+        return [Xml(self._control(title(item.place, (origin,)), item.id, "".join(content), ""))]
 
     def part(self) -> str:
         """Return the records of what was written, "" when nothing was."""
@@ -164,7 +165,8 @@ def _row(row: Row, columns: list[_Column]) -> str:
     for at, node in amounts_of(row):
         number = number or node.amount.cells[0].cell.lstrip(LETTERS)
         cells += columns[at].amount(node, quoted, number)
-    return f'<row n="{number}" label="{escape(label)}">{cells}</row>'
+    kind = "" if is_line(row) else f' kind="{row.kind}"'
+    return f'<row n="{number}" label="{escape(label)}"{kind}>{cells}</row>'
 
 
 class _Column:

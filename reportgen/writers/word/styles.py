@@ -59,10 +59,8 @@ TABLE_GROUP = "TableGroup"
 TABLE_SUBTOTAL = "TableSubtotal"
 TABLE_TOTAL = "TableTotal"
 TABLE_NOTE = "TableNote"
-ROW_GROUP = "RowGroup"
 ROW_SUBTOTAL = "RowSubtotal"
 ROW_TOTAL = "RowTotal"
-ROW_NOTE = "RowNote"
 # An amount's paragraph style is the row's style with "Amount" behind it (TableText ->
 # TableTextAmount: right aligned, with room for a closing bracket), and "Bracketed" behind that
 # for an amount that ends in one, so that the digits of a column stand under each other.

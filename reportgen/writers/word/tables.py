@@ -1,4 +1,8 @@
-"""Tables: in comes a table, out comes Word's, as wide as the text and whole at its ends.
+"""Tables: in comes a table, out come Word's, as wide as the text and whole at its ends.
+
+Word's tables are as simple as screen readers need them: no cell is merged, none is empty. So each
+group of a budget is a table of its own, which has the headings again; the group's caption is a
+paragraph above it, a note one below. A cell without content has a dash.
 
 Text looks as the paragraph styles of its cells say; the rules and shading of a row are those of
 the table style with the row's name. A table that fits on a page is not split. Of a longer one,
@@ -8,11 +12,12 @@ with the row before it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
-from reportgen.model import Align, Column, Row, RowKind, Table
+from reportgen.model import Align, Column, Inlines, Row, RowKind, Table
 from reportgen.walk import plain
 from reportgen.writers.word import styles
 from reportgen.writers.word.inlines import InlineWriter
@@ -24,7 +29,9 @@ from reportgen.writers.word.xml import (
     Xml,
     attributes_of,
     element,
+    paragraph,
     properties,
+    run,
     w,
 )
 
@@ -36,14 +43,16 @@ TEXT_STYLES = {
     RowKind.NOTE: styles.TABLE_NOTE,
 }
 ROW_STYLES = {
-    RowKind.GROUP: styles.ROW_GROUP,
     RowKind.SUBTOTAL: styles.ROW_SUBTOTAL,
     RowKind.TOTAL: styles.ROW_TOTAL,
-    RowKind.NOTE: styles.ROW_NOTE,
 }
 # Rows that mean nothing without the row before them.
 CLOSING = (RowKind.SUBTOTAL, RowKind.TOTAL, RowKind.NOTE)
-SPANNING = (RowKind.GROUP, RowKind.NOTE)
+# Rows that keep the next one on their page.
+OPENING = (RowKind.HEADING, RowKind.GROUP)
+# Rows of one text, which stand outside Word's tables.
+ALONE = (RowKind.GROUP, RowKind.NOTE)
+NOTHING = run("–")
 BRACKETED = (")</w:t></w:r>", f")</w:t></w:r>{CONTROL_END}")
 
 # A character of 11-point sans serif in twentieths of a point: a digit is the widest that amounts
@@ -103,28 +112,75 @@ class TableWriter:
         self._look = look
         self._width = width + 2 * look.overhang
 
-    def write(self, table: Table) -> Xml:
-        """Return the table without its caption, which is a paragraph of its own."""
+    def write(self, table: Table) -> list[Xml]:
+        """Return Word's tables and the paragraphs between them, without the table's caption."""
         widths = column_widths(table, self._width)
-        keeps = _keeps_with_next(table.rows, self._whole)
+        parts = list(_parts(table.rows))
+        rows = [row for part in parts for row in part.rows]
+        keeps = iter(_keeps_with_next(rows, self._whole))
         writer = _RowWriter(self._inlines, self._look, table.columns, widths)
-        rows = [writer.write(row, keep) for row, keep in zip(table.rows, keeps, strict=True)]
-        grid = [element("w:gridCol", attributes={"w:w": width}) for width in widths]
-        return element("w:tbl", self._properties(table), element("w:tblGrid", *grid), *rows)
+        return [self._part(table, part, writer, keeps) for part in parts]
 
-    def _properties(self, table: Table) -> Xml:
-        headed = any(row.kind is RowKind.HEADING for row in table.rows)
+    def _part(self, table: Table, part: _Part, writer: _RowWriter, keeps: Iterator[bool]) -> Xml:
+        if part.is_text:
+            (row,) = part.rows
+            content = self._inlines.write(row.cells[0].content)
+            return paragraph(TEXT_STYLES[row.kind], content, keepNext=next(keeps))
+        rows = [writer.write(row, next(keeps)) for row in part.rows]
+        grid = [element("w:gridCol", attributes={"w:w": width}) for width in writer.widths]
+        about = self._properties(table, part)
+        return element("w:tbl", about, element("w:tblGrid", *grid), *rows)
+
+    def _properties(self, table: Table, part: _Part) -> Xml:
+        headed = part.rows[0].kind is RowKind.HEADING
         look = {"w:val": "0420" if headed else "0400", "w:firstRow": int(headed)}
         rest = dict.fromkeys(("w:lastRow", "w:firstColumn", "w:lastColumn", "w:noHBand"), 0)
+        titles = (plain(table.caption), plain(part.group))
         return properties(
             "w:tblPr",
             tblStyle=styles.TABLE,
             tblW={"w:w": self._width, "w:type": "dxa"},
             tblLayout={"w:type": "fixed"},
             tblLook={**look, **rest, "w:noVBand": 1},
-            tblCaption=plain(table.caption),
+            tblCaption=" – ".join(title for title in titles if title),
             tblDescription=dict(table.attributes.pairs).get("alt", ""),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Rows that are one table of Word, or a row that is a paragraph (`is_text`).
+
+    `group` is the caption of the group that a table's rows belong to.
+    """
+
+    rows: tuple[Row, ...]
+    group: Inlines = ()
+    is_text: bool = False
+
+
+def _parts(rows: tuple[Row, ...]) -> Iterator[_Part]:
+    """Yield a table for each group, with the headings, and its caption and notes beside it."""
+    headings = tuple(takewhile(lambda row: row.kind is RowKind.HEADING, rows))
+    group: Inlines = ()
+    lines: list[Row] = []
+    for row in rows[len(headings) :]:
+        if not _is_alone(row):
+            lines.append(row)
+            continue
+        if lines:
+            yield _Part((*headings, *lines), group)
+            lines = []
+        if row.kind is RowKind.GROUP:
+            group = row.cells[0].content
+        yield _Part((row,), is_text=True)
+    if lines or len(headings) == len(rows):
+        yield _Part((*headings, *lines), group)
+
+
+def _is_alone(row: Row) -> bool:
+    """Tell a group's caption or a note, unless there is something beside it to lose."""
+    return row.kind in ALONE and not any(plain(cell.content) for cell in row.cells[1:])
 
 
 class _RowWriter:
@@ -138,19 +194,16 @@ class _RowWriter:
         widths: tuple[int, ...],
     ) -> None:
         self._inlines, self._look = inlines, look
-        self._columns, self._widths = columns, widths
+        self._columns, self.widths = columns, widths
         self._openings: dict[tuple[RowKind, int, bool, bool], str] = {}
 
     def write(self, row: Row, keep: bool) -> Xml:
-        if row.kind in SPANNING and not any(plain(cell.content) for cell in row.cells[1:]):
-            cells = self._spanning(row, keep)
-        else:
-            cells = "".join(
-                [
-                    self._cell(row.kind, index, self._inlines.write(cell.content), keep)
-                    for index, cell in enumerate(row.cells)
-                ]
-            )
+        cells = "".join(
+            [
+                self._cell(row.kind, index, self._inlines.write(cell.content) or NOTHING, keep)
+                for index, cell in enumerate(row.cells)
+            ]
+        )
         return Xml(f"<w:tr>{self._row_start(row.kind)}{cells}</w:tr>")
 
     def _row_start(self, kind: RowKind) -> str:
@@ -163,13 +216,6 @@ class _RowWriter:
     @cached_property
     def _line_start(self) -> str:
         return properties("w:trPr", cantSplit=True)
-
-    def _spanning(self, row: Row, keep: bool) -> str:
-        content = self._inlines.write(row.cells[0].content if row.cells else ())
-        span = len(self._widths)
-        cell = self._cell_properties(row.kind, sum(self._widths), span)
-        text = properties("w:pPr", pStyle=TEXT_STYLES[row.kind], keepNext=keep)
-        return f"<w:tc>{cell}<w:p>{text}{content}</w:p></w:tc>"
 
     def _cell(self, kind: RowKind, index: int, content: str, keep: bool) -> str:
         bracketed = content.endswith(BRACKETED) and self._columns[index].is_amount
@@ -185,15 +231,10 @@ class _RowWriter:
             style += styles.AMOUNT + (styles.BRACKETED if bracketed else "")
         centred = column.align is Align.CENTER and not column.is_amount
         text = properties("w:pPr", pStyle=style, keepNext=keep, jc="center" if centred else "")
-        return f"<w:tc>{self._cell_properties(kind, self._widths[index])}<w:p>{text}"
+        return f"<w:tc>{self._cell_properties(kind, self.widths[index])}<w:p>{text}"
 
-    def _cell_properties(self, kind: RowKind, width: int, span: int = 1) -> Xml:
-        return properties(
-            "w:tcPr",
-            tcW={"w:w": width, "w:type": "dxa"},
-            gridSpan=span if span > 1 else "",
-            **self._look.cell(kind),
-        )
+    def _cell_properties(self, kind: RowKind, width: int) -> Xml:
+        return properties("w:tcPr", tcW={"w:w": width, "w:type": "dxa"}, **self._look.cell(kind))
 
 
 def column_widths(table: Table, width: int) -> tuple[int, ...]:
@@ -219,7 +260,7 @@ def column_widths(table: Table, width: int) -> tuple[int, ...]:
 
 
 def _measured(table: Table) -> list[Row]:
-    return [row for row in table.rows if row.kind not in SPANNING]
+    return [row for row in table.rows if not _is_alone(row)]
 
 
 def _indexes(table: Table) -> range:
@@ -259,22 +300,20 @@ def _shares(total: int, parts: list[int]) -> tuple[int, ...]:
     return tuple(end - start for start, end in pairwise(ends))
 
 
-def _keeps_with_next(rows: tuple[Row, ...], whole: int) -> list[bool]:
+def _keeps_with_next(rows: list[Row], whole: int) -> list[bool]:
     """Tell for each row whether it stays on the page of the next one.
 
     A table of up to `whole` rows stays on one page.
     """
     if len(rows) <= whole:
         return [index < len(rows) - 1 for index in range(len(rows))]
-    lines = [index for index, row in enumerate(rows) if row.kind is not RowKind.HEADING]
-    first_line = lines[0] if lines else len(rows)
-    keeps = []
-    for index, row in enumerate(rows):
-        following = rows[index + 1].kind if index + 1 < len(rows) else None
-        closes = following in CLOSING
-        opens = index <= first_line or row.kind is RowKind.GROUP
-        keeps.append(following is not None and (closes or opens))
-    return keeps
+    kinds = [row.kind for row in rows]
+    following = [*kinds[1:], None]
+    before = [None, *kinds[:-1]]
+    return [
+        after is not None and (after in CLOSING or kind in OPENING or first is RowKind.HEADING)
+        for first, kind, after in zip(before, kinds, following, strict=True)
+    ]
 
 
 def _cell_properties(style: Element) -> dict[str, Value]:
