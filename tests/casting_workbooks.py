@@ -105,7 +105,9 @@ ROUNDED: Rows = (
 )
 
 MAKERS: dict[str, Callable[[], bytes]] = {
-    "a summary with a typed total": lambda: saved(("Summary", TYPED_TOTAL), number_format=THOUSANDS),
+    "a summary with a typed total": lambda: saved(
+        ("Summary", TYPED_TOTAL), number_format=THOUSANDS
+    ),
     "a table with a typed column of totals": lambda: saved(("Youth fund", ACROSS)),
     "a carry-forward without its minus": lambda: saved(("Youth fund", CARRIED)),
     "a sum without its last line": lambda: saved(("Youth fund", SHORT)),
