@@ -55,6 +55,7 @@ __all__ = [
     "find_cell",
     "find_sheet",
     "headings",
+    "is_line",
     "linked",
     "plain_number",
     "quoted_label",
@@ -145,6 +146,13 @@ def amounts_of(row: Row) -> list[tuple[int, AmountText]]:
         for column, cell in enumerate(row.cells)
         if cell.content and isinstance(node := cell.content[0], AmountText)
     ]
+
+
+def is_line(row: Row) -> bool:
+    """Tell a line of a table from its headings, and from captions and notes that stand alone."""
+    if row.kind in (RowKind.GROUP, RowKind.NOTE):
+        return any(cell.content for cell in row.cells[1:])
+    return row.kind is not RowKind.HEADING
 
 
 def _records(item: Linked, workbooks: tuple[Workbook, ...]) -> Iterator[Record]:

@@ -139,9 +139,9 @@ def _table(node: Element, paths: dict[str, str]) -> tuple[list[Record], Recorded
         for item in row
         if item.tag == f"{NAMESPACE}a"
     ]
-    labels = tuple(_get(row, "label") for row in rows)
-    table = RecordedTable(_get(node, "id"), labels, tuple(_get(c, "heading") for c in columns))
-    return amounts, table
+    lines = ((at, _get(row, "label")) for at, row in enumerate(rows) if not _get(row, "kind"))
+    headings = tuple(_get(column, "heading") for column in columns)
+    return amounts, RecordedTable(_get(node, "id"), tuple(lines), headings)
 
 
 def _amount(

@@ -1,7 +1,7 @@
-"""Rows of a table that people edited. In: a `w:tbl`. Out: its texts by row and column.
+"""Lines of a table that people edited. In: one `w:tbl` or several. Out: texts by line and column.
 
-And which of its rows are those of the table as it was built: by their place while the shape is the
-same, else by the words that they begin with.
+And which lines they were when the table was built: by their place while there are as many as then,
+else by the words that they begin with.
 """
 
 from __future__ import annotations
@@ -11,42 +11,47 @@ from collections.abc import Callable, Iterator
 from itertools import takewhile
 
 from reportgen.labels import fold
-from reportgen.readers.word.xml import Element, name, names, number, value
+from reportgen.readers.word.xml import Element, name, names, number, switch, value
 
 ROW, CELL = name("w:tr"), name("w:tc")
 # What may stand round rows and cells.
-ROUND = names("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo")
+ROUND = names("w:sdt", "w:sdtContent", "w:customXml")
 MOST_COLUMNS = 63  # Word's own limit
+NOTHING = "-"  # a dash in a cell stands for no text
 
 ReadText = Callable[[Element], str]
+Texts = dict[int, str]
 
 
-class Grid:
-    """The texts of a table. A text stands in the first of the columns that its cell goes over."""
+class Lines:
+    """The lines of Word's tables, without the headings that each of them has."""
 
-    def __init__(self, node: Element, read: ReadText) -> None:
-        self._rows = [dict(_texts(row, read)) for row in _inside(node, ROW)]
-        self.labels = [fold(row.get(0, "")) for row in self._rows]
-        self._width = 1 + max((at for row in self._rows for at in row), default=0)
+    def __init__(self, nodes: list[Element], headings: tuple[str, ...], read: ReadText) -> None:
+        """Take the headings of the columns as they were built, by which columns are known."""
+        self._lines = [line for node in nodes for line in _lines(node, headings, read)]
+        self.labels = [label(line.get(0, "")) for line in self._lines]
 
-    def text(self, row: int | None, column: int | None) -> str:
+    def text(self, line: int | None, column: int) -> str:
         """Return the text of a cell, "" where there is none."""
-        return "" if row is None or column is None else self._rows[row].get(column, "")
-
-    def matching_columns(self, headings: tuple[str, ...]) -> list[int | None]:
-        """Return where each column of the built table is now: by its heading if one is new."""
-        if self._width == len(headings):
-            return list(range(len(headings)))
-        first = self._rows[0] if self._rows else {}
-        known = {fold(text): at for at, text in reversed(first.items())}
-        return [known.get(fold(heading)) for heading in headings]
+        return "" if line is None else self._lines[line].get(column, "")
 
 
-def matching_rows(built: list[str], standing: list[str]) -> list[int | None]:
-    """Return for each row of the built table which one it is now, None for one that is gone.
+def line_labels(node: Element, read: ReadText) -> list[str]:
+    """Return the words that the lines of a `w:tbl` begin with."""
+    return [label(dict(_texts(row, read)).get(0, "")) for row in _rows(node, headings=False)]
 
-    Rows are given by their labels. What is unchanged at the top and at the bottom stays so; between
-    them a row is known by its label, or by its place where there are as many rows as there were.
+
+def label(text: str) -> str:
+    """Return the words of a line for comparing."""
+    folded = fold(text)
+    return "" if folded == NOTHING else folded
+
+
+def matching_lines(built: list[str], standing: list[str]) -> list[int | None]:
+    """Return for each line of the built table which one it is now, None for one that is gone.
+
+    Lines are given by their labels. What is unchanged at the top and at the bottom stays so;
+    between them a line is known by its label, or by its place if there are as many as there were.
     """
     top = _alike(built, standing)
     most = min(len(built), len(standing)) - top
@@ -55,9 +60,7 @@ def matching_rows(built: list[str], standing: list[str]) -> list[int | None]:
     waiting: dict[str, deque[int]] = defaultdict(deque)
     for at in range(top, len(standing) - bottom):
         waiting[standing[at]].append(at)
-    found: dict[int, int] = {
-        at: waiting[built[at]].popleft() for at in between if waiting[built[at]]
-    }
+    found = {at: waiting[built[at]].popleft() for at in between if waiting[built[at]]}
     if len(built) == len(standing):
         free = {at for places in waiting.values() for at in places}
         found.update({at: at for at in between if at not in found and at in free})
@@ -69,12 +72,32 @@ def matching_rows(built: list[str], standing: list[str]) -> list[int | None]:
 
 
 def _alike(first: list[str], second: list[str]) -> int:
-    """Return how many rows are the same from the first on."""
+    """Return how many lines are the same from the first on."""
     pairs = zip(first, second, strict=False)
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
+def _lines(node: Element, headings: tuple[str, ...], read: ReadText) -> Iterator[Texts]:
+    """Yield the lines of a `w:tbl`, the text of each column by its place when it was built."""
+    lines = [dict(_texts(row, read)) for row in _rows(node, headings=False)]
+    width = 1 + max((at for line in lines for at in line), default=0)
+    columns = list(range(len(headings)))
+    if width != len(headings):
+        first = next(iter(_rows(node, headings=True)), None)
+        known = {} if first is None else {fold(text): at for at, text in _texts(first, read)}
+        columns = [known.get(fold(heading), -1) for heading in headings]
+    for line in lines:
+        yield {built: line[at] for built, at in enumerate(columns) if at in line}
+
+
+def _rows(node: Element, *, headings: bool) -> Iterator[Element]:
+    for row in _inside(node, ROW):
+        if bool(switch(row, "w:trPr", "w:tblHeader")) is headings:
+            yield row
+
+
 def _texts(row: Element, read: ReadText) -> Iterator[tuple[int, str]]:
+    """Yield the texts of a row, each with the first of the columns that its cell goes over."""
     at = max(number(value(row, "w:trPr", "w:gridBefore")), 0)
     for cell in _inside(row, CELL):
         yield min(at, MOST_COLUMNS), read(cell)

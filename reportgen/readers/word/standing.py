@@ -11,10 +11,9 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from reportgen.labels import fold
 from reportgen.provenance import Record, cell_place, title
 from reportgen.readers.word.changes import accept_changes
-from reportgen.readers.word.rows import Grid, matching_rows
+from reportgen.readers.word.rows import Lines, label, line_labels, matching_lines
 from reportgen.readers.word.xml import (
     Element,
     child,
@@ -34,11 +33,18 @@ Texts = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class RecordedTable:
-    """A budget's table as it was built: the words that its rows begin with, and its headings."""
+    """A budget's table as it was built: its lines and its headings.
+
+    A line is the place of its row among all rows, and the words that it begins with.
+    """
 
     id: str
-    labels: tuple[str, ...]
+    lines: tuple[tuple[int, str], ...]
     headings: tuple[str, ...]
+
+    @property
+    def labels(self) -> list[str]:
+        return [label(words) for _, words in self.lines]
 
 
 def standing_texts(
@@ -56,8 +62,8 @@ def standing_texts(
     amounts: dict[str, list[Record]] = defaultdict(list)
     for record in records:
         amounts[record.table].append(record)
-    for table, grids in _found_tables(roots, controls, tables):
-        found.update(_cell_texts(table, grids, amounts[table.id]))
+    for table, copies in _found_tables(roots, controls, tables):
+        found.update(_cell_texts(table, copies, amounts[table.id]))
     return found
 
 
@@ -113,60 +119,68 @@ def _content(control: Element) -> str:
 
 def _found_tables(
     roots: list[Element], controls: _Controls, tables: tuple[RecordedTable, ...]
-) -> Iterator[tuple[RecordedTable, list[Grid]]]:
-    """Yield each recorded table with what it has become; several where it was copied."""
-    nodes = [node for root in roots for node in each(root, "w:tbl")]
+) -> Iterator[tuple[RecordedTable, list[Lines]]]:
+    """Yield each recorded table with what it has become; several where it was copied.
+
+    A budget with groups is several tables in Word, all in one control.
+    """
     held = {
-        table.id: [node for control in controls.tagged(table.id) for node in _first_table(control)]
+        table.id: [nodes for control in controls.tagged(table.id) if (nodes := _tables(control))]
         for table in tables
     }
-    taken = {node for kept in held.values() for node in kept}
-    free = _FreeTables([Grid(node, visible_text) for node in nodes if node not in taken])
+    taken = {node for copies in held.values() for nodes in copies for node in nodes}
+    free = [node for root in roots for node in _tables(root) if node not in taken]
+    alike = _alike(free, [table for table in tables if not held[table.id]])
     for table in tables:
-        if held[table.id]:
-            yield table, [Grid(node, visible_text) for node in held[table.id]]
-        elif (alike := free.take(table)) is not None:
-            yield table, [alike]
+        copies = held[table.id] or [alike[table.id]]
+        yield table, [Lines(nodes, table.headings, visible_text) for nodes in copies if nodes]
 
 
-def _first_table(control: Element) -> Iterator[Element]:
-    content = child(control, "w:sdtContent")
-    yield from () if content is None else list(each(content, "w:tbl"))[:1]
+def _tables(node: Element) -> list[Element]:
+    """Return the tables below an element, but for those in cells of others."""
+    inner = {
+        item for table in each(node, "w:tbl") for item in each(table, "w:tbl") if item != table
+    }
+    return [table for table in each(node, "w:tbl") if table not in inner]
 
 
-class _FreeTables:
-    """The tables that no control holds, by the words that their rows begin with."""
+def _alike(nodes: list[Element], tables: list[RecordedTable]) -> dict[str, list[Element]]:
+    """Return for each recorded table those of Word's that have lines of it.
 
-    def __init__(self, grids: list[Grid]) -> None:
-        self._grids: dict[int, Grid] = dict(enumerate(grids))
-        self._labelled: dict[str, list[int]] = defaultdict(list)
-        for at, grid in self._grids.items():
-            for label in dict.fromkeys(grid.labels):
-                self._labelled[label].append(at)
-
-    def take(self, table: RecordedTable) -> Grid | None:
-        """Return the table with most of the recorded rows, if it has more than half of them."""
-        wanted = set(map(fold, table.labels))
-        shared = Counter(
-            at for label in wanted for at in self._labelled.get(label, ()) if at in self._grids
-        )
-        best = max(shared, key=lambda at: (shared[at], -at), default=None)
-        if best is None or 2 * shared[best] <= len(wanted):
-            return None
-        return self._grids.pop(best)
+    Each goes to the one with most of its lines that are not found yet, if that is more than half.
+    """
+    waiting = {table.id: Counter(table.labels) for table in tables}
+    with_label: dict[str, list[str]] = defaultdict(list)
+    for table in tables:
+        for words in waiting[table.id]:
+            with_label[words].append(table.id)
+    found: dict[str, list[Element]] = {table.id: [] for table in tables}
+    for node in nodes:
+        labels = Counter(line_labels(node, visible_text))
+        shared = Counter[str]()
+        for words, count in labels.items():
+            for table_id in with_label.get(words, ()):
+                shared[table_id] += min(count, waiting[table_id][words])
+        best = max(shared, key=lambda table_id: shared[table_id], default="")
+        if 2 * shared[best] > labels.total():
+            found[best].append(node)
+            waiting[best] -= labels
+    return found
 
 
 def _cell_texts(
-    table: RecordedTable, grids: list[Grid], amounts: list[Record]
+    table: RecordedTable, copies: list[Lines], amounts: list[Record]
 ) -> Iterator[tuple[str, Texts]]:
-    rows = [matching_rows(list(map(fold, table.labels)), grid.labels) for grid in grids]
-    columns = [grid.matching_columns(table.headings) for grid in grids]
+    labels = table.labels
+    places = [matching_lines(labels, copy.labels) for copy in copies]
+    line_of = {row: line for line, (row, _) in enumerate(table.lines)}
     for record in amounts:
         row, column = cell_place(record.id)
+        line = line_of.get(row)
         yield (
             record.id,
             tuple(
-                grid.text(to_row[row], to_column[column])
-                for grid, to_row, to_column in zip(grids, rows, columns, strict=True)
+                copy.text(None if line is None else to[line], column)
+                for copy, to in zip(copies, places, strict=True)
             ),
         )

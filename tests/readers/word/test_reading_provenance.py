@@ -17,7 +17,7 @@ from word_reading import opened
 from reportgen.diagnostics import Diagnostics
 from reportgen.provenance import IssuedPaper
 from reportgen.readers.word.provenance import read_provenance
-from reportgen.readers.word.rows import matching_rows
+from reportgen.readers.word.rows import matching_lines
 
 RECORDS = "customXml/item1.xml"
 TOTAL, MENTORING, REST, GRANTS = "£1,200,000", "£120,000", "£1,080,000", "£1\u00a0million"
@@ -264,17 +264,17 @@ labels = st.lists(st.sampled_from("abcdef"), max_size=12)
 @given(labels)
 def test_rows_of_an_unchanged_table_stay_where_they_are(rows: list[str]) -> None:
     """Whatever their labels are, also where several have the same."""
-    assert matching_rows(rows, rows) == list(range(len(rows)))
+    assert matching_lines(rows, rows) == list(range(len(rows)))
 
 
 @given(labels, labels)
 def test_no_row_stands_for_two(built: list[str], standing: list[str]) -> None:
     """A row is matched with another at most once; and as a rule, with one of its label."""
-    found = [at for at in matching_rows(built, standing) if at is not None]
+    found = [at for at in matching_lines(built, standing) if at is not None]
     assert len(set(found)) == len(found)
     assert all(0 <= at < len(standing) for at in found)
     if len(built) != len(standing):
-        pairs = zip(built, matching_rows(built, standing), strict=True)
+        pairs = zip(built, matching_lines(built, standing), strict=True)
         assert all(at is None or standing[at] == label for label, at in pairs)
 
 
@@ -285,7 +285,7 @@ def test_a_line_is_found_among_new_ones(numbers: list[int], data: st.DataObject)
     standing = list(rows)
     for _ in range(data.draw(st.integers(1, 5))):
         standing.insert(data.draw(st.integers(0, len(standing))), "new")
-    assert [standing[at] for at in matching_rows(rows, standing) if at is not None] == rows
+    assert [standing[at] for at in matching_lines(rows, standing) if at is not None] == rows
 
 
 amounts = st.integers(-(10**9), 10**9)
