@@ -236,6 +236,29 @@ def test_several_transfers_are_taken_off_together(folder: Path) -> None:
     assert said("960000") == []
 
 
+def test_of_very_many_transfers_three_are_named(folder: Path) -> None:
+    """A message stays one that can be read: a whole sheet of links is one finding, and short."""
+    lines = 500
+    given = [(f"Bid {row}", row * 10) for row in range(2, lines + 2)]
+    total = sum(amount for _, amount in given)
+    whole = ("Total", (f"=SUM(B2:B{lines + 1})", total))
+    links = [(label, (f"=Prevention!B{row}", row * 10)) for row, (label, _) in enumerate(given, 2)]
+    sheets = {
+        "Prevention": (*given, whole),
+        "Support": (*links, whole),
+        "Summary": (
+            ("Prevention", (f"=Prevention!B{lines + 2}", total)),
+            ("Support", (f"=Support!B{lines + 2}", total)),
+            ("Total", ("=B2+B3", 2 * total)),
+        ),
+    }
+    problem = only(undeclared(folder, sheets, GROSS))
+    assert "seems to count £20, £30, £40 and 497 more twice: " in problem.message
+    assert problem.message.endswith(f"net of them the total is £{total:,}")
+    assert len(problem.message) < 350
+    assert problem.hint.count("{from:") == 3
+
+
 # --- what is not found ----------------------------------------------------------------------
 
 
@@ -294,8 +317,9 @@ def test_a_link_or_a_label_shows_that_money_passes(folder: Path, sheets: Sheets)
     assert problem.message.startswith("the total of £950,000 seems to count £50,000 twice: ")
     assert problem.hint == (
         "if so, add under transfers: in paper.yaml - {from: Prevention, to: Support, amount: "
-        "budget.support_transfer} and print the net total: "
-        "{{ budget.programme_total - budget.support_transfer | gbp }}"
+        "budget.support_transfer}; and print the net total as well: "
+        "{{ budget.programme_total - budget.support_transfer | gbp }}, or a table of it: "
+        "```{transfers} budget.programme_total"
     )
 
 
@@ -316,7 +340,7 @@ def test_the_line_to_add_can_be_copied_whatever_the_labels_are(folder: Path) -> 
     }  # fmt: skip
     paper = fund_paper(folder, workbook(sheets, {}), 'budget["Summary"]["Total"]')
     hint = only(transfers_count_once(paper)).hint
-    entry = hint.partition("paper.yaml ")[2].partition(" and print")[0]
+    entry = hint.partition("paper.yaml ")[2].partition("; and print")[0]
     start = "kind: paper\ntitle: A paper\nsections: [a.md]\ntransfers:\n  "
     manifest, problems = read_manifest(f"{start}{entry}\n", "paper.yaml")
     assert problems == ()

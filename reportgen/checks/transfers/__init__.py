@@ -6,6 +6,7 @@ they should, and totals that count one twice while the total net of it is printe
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,10 +20,11 @@ from reportgen.checks.transfers.reach import Reach, Reaches
 from reportgen.checks.transfers.undeclared import likely_transfers
 from reportgen.diagnostics import Diagnostic, Diagnostics, error, warning
 from reportgen.formulas.grid import Place
+from reportgen.labels import fold
 from reportgen.model import AmountText, Paper, RowKind
 from reportgen.source import Source
 from reportgen.usage import budgets_used
-from reportgen.workbook import read_range
+from reportgen.workbook import Workbook, read_range
 
 CODE = "transfer-counted-twice"
 
@@ -46,17 +48,24 @@ def _books(paper: Paper) -> tuple[Funds, ...]:
 
     Unless some are declared, money passes between two sheets that the paper rests on.
     """
-    budgets: dict[str, list[Budget]] = {}
+    budgets: dict[str, list[Budget]] = defaultdict(list)
     for book, budget in budgets_used(paper):
-        budgets.setdefault(book.source.path, []).append(budget)
-    for book in paper.workbooks:
-        for name in {name for item in paper.transfers for name in (item.giver, item.receiver)}:
-            named, _ = find_budget(book, name)
-            if named:
-                budgets.setdefault(book.source.path, []).append(named)
+        budgets[book.source.path].append(budget)
+    for book, name in _named(paper):
+        here = budgets[book.source.path]
+        if not any(fold(budget.sheet) == fold(name) for budget in here):
+            here.extend(budget for budget in find_budget(book, name)[:1] if budget)
     books = {book.source.path: book for book in reversed(paper.workbooks) if book.sheets}
-    wanted = [path for path in books if paper.transfers or len(budgets.get(path, ())) > 1]
-    return tuple(Funds(books[path], budgets.get(path, ())) for path in reversed(wanted))
+    wanted = [path for path in books if paper.transfers or len(budgets[path]) > 1]
+    return tuple(Funds(books[path], budgets[path]) for path in reversed(wanted))
+
+
+def _named(paper: Paper) -> Iterator[tuple[Workbook, str]]:
+    """Yield each fund that a transfer names, with each workbook that may have it."""
+    names = (name for item in paper.transfers for name in (item.giver, item.receiver))
+    for name in dict.fromkeys(names):
+        for book in paper.workbooks:
+            yield book, name
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,15 +144,12 @@ def _value(funds: Funds, place: Place) -> Decimal:
 
 
 def _error(funds: Funds, place: Place, total: Decimal, passings: list[Passing]) -> Diagnostic:
-    net, table = wording.print_net(funds, place, passings), wording.print_table(funds, place)
-    hint = f"print the net total as well: {net}, or a table of it: {table}"
     message = wording.message(funds, total, passings, "counts")
+    hint = wording.print_net(funds, place, passings)
     return error(CODE, message, funds.cell(place).source, hint)
 
 
 def _warning(funds: Funds, place: Place, total: Decimal, passings: list[Passing]) -> Diagnostic:
-    entries = " ".join(wording.entry(funds, passing) for passing in passings)
-    net = wording.print_net(funds, place, passings)
-    hint = f"if so, add under transfers: in paper.yaml {entries} and print the net total: {net}"
     message = wording.message(funds, total, passings, "seems to count")
-    return warning(CODE, message, funds.cell(place).source, hint)
+    declare, net = wording.declare(funds, passings), wording.print_net(funds, place, passings)
+    return warning(CODE, message, funds.cell(place).source, f"if so, {declare}; and {net}")

@@ -13,6 +13,7 @@ from reportgen.checks.transfers.funds import Funds, Passing
 from reportgen.formulas.grid import Place
 from reportgen.workbook import CellRange
 
+MOST_NAMED = 3
 PLAIN_NAME = re.compile(r"[A-Za-z_]\w*")
 PLAIN_YAML = re.compile(r"[A-Za-z][\w .&/()–-]*")
 PLAIN_AMOUNT = re.compile(r"\w[\w.+*/ -]*")
@@ -21,9 +22,11 @@ PATH = re.compile(r"[\w.]+(\[[^\[\]]*\])*")
 
 def message(funds: Funds, total: Decimal, passings: Sequence[Passing], verb: str) -> str:
     """Return what is wrong with a total: how much it counts twice, where, and the net total."""
+    named, others = passings[:MOST_NAMED], len(passings[MOST_NAMED:])
+    more = [f"{others} more"] if others else []
+    twice = _joined([*(_pounds(passing.pounds) for passing in named), *more])
+    where = "; ".join(_where(funds, passing, several=len(passings) > 1) for passing in named)
     net = total - sum(passing.pounds for passing in passings)
-    twice = _joined([_pounds(passing.pounds) for passing in passings])
-    where = "; ".join(_where(funds, passing, several=len(passings) > 1) for passing in passings)
     them = "it" if len(passings) == 1 else "them"
     return (
         f"the total of {_pounds(total)} {verb} {twice} twice: {where}; net of {them} the total is "
@@ -34,17 +37,22 @@ def message(funds: Funds, total: Decimal, passings: Sequence[Passing], verb: str
 def print_net(funds: Funds, total: Place, passings: Sequence[Passing]) -> str:
     """Return what to write so that the net total is printed, too."""
     gross = expression_for(funds, total) or "TOTAL"
+    table = f"```{{transfers}} {gross}"
+    if len(passings) > MOST_NAMED:
+        return f"print the net total as well, by a table: {table}"
     terms = "".join(f" {_term(funds, passing)}" for passing in passings)
-    return f"{{{{ {gross}{terms} | gbp }}}}"
+    net = f"{{{{ {gross}{terms} | gbp }}}}"
+    return f"print the net total as well: {net}, or a table of it: {table}"
 
 
-def print_table(funds: Funds, total: Place) -> str:
-    """Return how a table of gross, transfers and net begins."""
-    return f"```{{transfers}} {expression_for(funds, total) or 'TOTAL'}"
+def declare(funds: Funds, passings: Sequence[Passing]) -> str:
+    """Return the lines to add to a manifest so that transfers are declared."""
+    entries = [_entry(funds, passing) for passing in passings[:MOST_NAMED]]
+    more = [", and so on"] if len(passings) > MOST_NAMED else []
+    return f"add under transfers: in paper.yaml {' '.join(entries)}{''.join(more)}"
 
 
-def entry(funds: Funds, passing: Passing) -> str:
-    """Return the line of a manifest that declares a transfer."""
+def _entry(funds: Funds, passing: Passing) -> str:
     giver, receiver = (_yaml(funds.title(at)) for at in (passing.giver, passing.receiver))
     _, amount = _amount(funds, passing)
     quoted = amount if PLAIN_AMOUNT.fullmatch(amount) else _in_single_quotes(amount)
