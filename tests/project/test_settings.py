@@ -80,3 +80,16 @@ def test_settings_that_are_not_toml_name_the_line(tmp_path: Path) -> None:
         find_project(tmp_path)
     assert codes(caught.value) == ["settings-syntax"]
     assert str(caught.value.diagnostics[0].source) == "reportgen.toml:2"
+
+
+def test_a_project_may_say_how_it_writes_financial_years(tmp_path: Path) -> None:
+    """By an example of one; whatever is none is refused, and an example shown."""
+    settings = tmp_path / "reportgen.toml"
+    settings.write_text('financial_years = "2022 to 2023"\n', encoding="utf-8")
+    assert find_project(tmp_path).settings.financial_years == "2022 to 2023"
+    for wrong in ('"2022"', '"2022/24"', '"in 2022/23"', '""', "2022", "true", '["2022/23"]'):
+        settings.write_text(f"financial_years = {wrong}\n", encoding="utf-8")
+        with pytest.raises(ReportgenError) as caught:
+            find_project(tmp_path)
+        assert codes(caught.value) == ["wrong-setting"]
+        assert 'financial_years = "2022/23"' in caught.value.diagnostics[0].hint

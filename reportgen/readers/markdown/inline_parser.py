@@ -69,7 +69,10 @@ class LinedInlineParser(InlineParser):
     def parse_method(self, m: re.Match[str], state: InlineState) -> int | None:
         assert isinstance(state, LinedInlineState)  # noqa: S101
         state.cursor = m.start()
-        return super().parse_method(m, state)
+        end = super().parse_method(m, state)
+        if end and state.tokens:
+            state.tokens[-1]["last_line"] = state.line_at(end)
+        return end
 
     def parse_link_close(self, m: re.Match[str], state: InlineState) -> int:
         """Close links, and with the last bracket a span: `[£5,000]{.stated source="letter"}`."""

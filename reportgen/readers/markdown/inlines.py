@@ -46,13 +46,12 @@ def _leaves(tokens: Iterable[Token]) -> Iterator[Token]:
 
 
 def _find_lines(leaves: list[Token], line: int) -> None:
-    """Give each text its line: the parser knows the lines of everything but plain text."""
+    """Give each text its line: that on which what stands before it ends."""
     for leaf in leaves:
         if leaf["type"] == "text":
             leaf["line"] = line
         else:
-            breaks = leaf["type"] in ("softbreak", "linebreak")
-            line = leaf.get("line", line) + breaks + str(leaf.get("raw", "")).count("\n")
+            line = leaf.get("last_line", line)
 
 
 def _prepare(token: Token) -> None:

@@ -15,6 +15,7 @@ from reportgen.model import (
     Emphasis,
     LineBreak,
     Picture,
+    Stated,
     Strikethrough,
     Strong,
 )
@@ -37,6 +38,14 @@ def test_emphasis_nests(build: Build) -> None:
     content = Emphasis(text("a ", inner, Emphasis(text("d"))))
     shown = "{i: a }{b i: b }{b i strike: c}{i: d}"
     assert lines(build(paper(para(content)))) == [f"BodyText | {shown}"]
+
+
+def test_stated_words_print_as_any_other(build: Build) -> None:
+    """Who states them is for the checks, and is not printed."""
+    span = Stated(text("£5 ", Strong(text("each"))), "letter of 3 May", HERE)
+    assert lines(build(paper(para("a ", Emphasis((span,)))))) == [
+        "BodyText | a {i: £5 }{b i: each}"
+    ]
 
 
 def test_code_keeps_its_spaces(build: Build) -> None:
