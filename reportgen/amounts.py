@@ -104,6 +104,8 @@ def gbp(amount: Amount, places: int = 0) -> str:
 
 def exact(amount: Amount) -> str:
     """£652,108, or £1,234.50 where there are pence: as messages state an amount in pounds."""
+    if not number_formats.is_printable(amount.value):
+        return gbp(amount)
     is_whole = number_formats.rounded(amount.value, 2) == number_formats.rounded(amount.value, 0)
     return gbp(amount, 0 if is_whole else 2)
 

@@ -113,6 +113,14 @@ def test_a_workbook_that_could_not_be_read_is_not_spoken_of_again(tmp_path: Path
     assert declared_amounts_agree(replace(paper, workbooks=(unread,))) == ()
 
 
+@pytest.mark.parametrize("large", ["1e300", "1e300 * 1e300", "1e15 * 1e15 / 3"])
+def test_a_number_that_is_no_sum_of_money_does_not_reconcile(tmp_path: Path, large: str) -> None:
+    """However large an amount has become by mistake, it is stated like any other."""
+    (problem,) = found(tmp_path, declared(large, USES, "500"))
+    assert problem.code == "does-not-reconcile"
+    assert f"{USES} is £950,000" in problem.message
+
+
 @given(st.integers(-(10**12), 10**12), st.integers(-(10**12), 10**12), st.integers(0, 10**12))
 def test_any_two_sums_agree_just_when_they_are_close_enough(
     left: int, right: int, within: int
