@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from reportgen.diagnostics import ReportgenError
-from reportgen.project import Project, find_project
+from reportgen.project import Project, Settings, find_project
 
 
 def codes(problem: ReportgenError) -> list[str]:
@@ -93,3 +95,11 @@ def test_a_project_may_say_how_it_writes_financial_years(tmp_path: Path) -> None
             find_project(tmp_path)
         assert codes(caught.value) == ["wrong-setting"]
         assert 'financial_years = "2022/23"' in caught.value.diagnostics[0].hint
+
+
+def test_every_setting_is_in_the_guide() -> None:
+    """docs/settings.md shows all of them in one file, which is a good one."""
+    guide = (Path(__file__).parents[2] / "docs" / "settings.md").read_text(encoding="utf-8")
+    example = guide.partition("```toml\n")[2].partition("```")[0]
+    names = {item.name for item in fields(Settings)} - {"source"}
+    assert set(tomllib.loads(example)) == names
