@@ -30,6 +30,7 @@ from reportgen.policy import Judgement, judge, unknown_severities
 from reportgen.project import Project, find_template, relative
 from reportgen.recalculate import Known, stale_values
 from reportgen.source import Source
+from reportgen.writers.html import write_html
 from reportgen.writers.outline import write_outline
 from reportgen.writers.register import write_register
 from reportgen.writers.word import write_word
@@ -193,8 +194,11 @@ def _written(
         files[f"{paper.name}.txt"] = write_outline(paper).encode()
     if "csv" in forms:
         files[f"{paper.name}.csv"] = write_register(paper)
+    if "html" in forms:
+        files[f"{paper.name}.html"], found = write_html(paper)
     if "docx" in forms:
-        template, found = find_template(project, paper.template, paper.source)
+        template, more = find_template(project, paper.template, paper.source)
+        found += more
         if template is not None:
             shown = relative(project, template)
             data, more, hint = _word(paper, template.read_bytes(), shown)

@@ -60,6 +60,7 @@ WARNED = frozenset(
         "word-linked",
         "word-made-plain",
         "word-not-carried",
+        "word-only-appendix",
         "word-old-number",
         "year-as-item",
     }

@@ -28,7 +28,7 @@ what was built before stays as it is; every problem of every paper is listed in 
   reportgen build --strict --out H:/board            all papers, to another folder; no warnings
 """
 
-FORMS = ("docx", "txt", "csv")
+FORMS = ("docx", "html", "txt", "csv")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -40,6 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=("docx",),
         metavar="FORMS",
         help="what to write, joined by commas: docx (the paper, default), "
+        "html (the same as one web page), "
         "txt (an outline with all numbers and references), "
         "csv (a register of its amounts and where they come from)",
     )
