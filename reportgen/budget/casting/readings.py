@@ -8,6 +8,7 @@ reading is the rows from some boundary down to the total: all of them, or those 
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,6 +18,7 @@ from reportgen import number_formats
 from reportgen.amounts import RECKONING
 from reportgen.budget.casting.entries import Entry
 from reportgen.budget.casting.ledger import Ledger
+from reportgen.labels import fold
 
 Sign = Callable[[Ledger, int], int]
 
@@ -138,6 +140,26 @@ def readings_of_net(ledger: Ledger, total: int) -> Iterator[Reading]:
         yield from (others, _turned(others))
 
 
+def readings_of_parts(ledger: Ledger, total: int) -> Iterator[Reading]:
+    """Yield the groups further up by themselves, and the lines that a total has in its name.
+
+    So it is where the totals of all groups stand together at the end: `Total revenue` and `Total
+    capital`, or `Total staff` of the staff in each team.
+    """
+    last = None
+    for reading in readings(ledger, total, (counted,)):
+        if reading.is_group and last and not ledger.entries[reading.first].is_total:
+            yield _between(reading, last)
+        last = reading if reading.is_group else last
+    words = NAME_WORDS.findall(TOTAL_WORDS.sub(" ", fold(ledger.entries[total].line.label)))
+    if words:
+        yield from readings(ledger, total, (_named_by(words),))
+
+
+NAME_WORDS = re.compile(r"[^\W\d]{3,}")
+TOTAL_WORDS = re.compile(r"\b(sub-?|grand |overall )?totals?\b|\b(of|for|the|and|all)\b")
+
+
 def is_unknown(ledger: Ledger, total: int) -> bool:
     """Tell whether a row that the total may add has no amount, or a sum that was not read."""
     sort = ledger.entries[total].sort
@@ -184,6 +206,28 @@ class _Sums:
             self._given = self._rows
             sums = (self._typed, self._proper, self._shown)
             yield Reading(first, self._sign, *sums, self._rows, is_group)
+
+
+def _between(reading: Reading, lower: Reading) -> Reading:
+    """Return the rows of a reading above those of another one."""
+
+    def sign(ledger: Ledger, at: int) -> int:
+        return reading.sign(ledger, at) if at < lower.first else 0
+
+    sums = (
+        RECKONING.subtract(reading.typed, lower.typed),
+        RECKONING.subtract(reading.proper, lower.proper),
+        RECKONING.subtract(reading.shown, lower.shown),
+    )
+    return Reading(reading.first, sign, *sums, reading.rows - lower.rows, is_group=False)
+
+
+def _named_by(words: list[str]) -> Sign:
+    def sign(ledger: Ledger, at: int) -> int:
+        label = fold(ledger.entries[at].line.label)
+        return counted(ledger, at) if all(word in label for word in words) else 0
+
+    return sign
 
 
 def _turned(reading: Reading) -> Reading:

@@ -15,6 +15,7 @@ from reportgen.amounts import RECKONING
 from reportgen.budget.casting.column_sums import Added, Sums
 from reportgen.budget.casting.ledger import Ledger
 from reportgen.budget.casting.readings import shows
+from reportgen.budget.casting.sums import is_typed
 from reportgen.budget.casting.verdicts import Outcome, Verdict
 from reportgen.model import RowKind
 from reportgen.workbook import column_letters
@@ -178,13 +179,23 @@ def _missed(ledger: Ledger, sums: Sums, at: int, added: Added, places: set[int])
     only_totals = all(ledger.entries[place].is_total for place in places)
     above = _subtotals_above(ledger, first) if only_totals else _up_group(ledger, first)
     around = [*above, *(place for place in range(first, at) if place not in places)]
-    return tuple(
+    missed = tuple(
         place
         for place in sorted(around)
         if ledger.look()
         if _belongs(ledger, at, place, places, only_totals)
         if not sums.is_added_beside(place, at)
     )
+    return () if _is_typed_below(ledger, at, _sum(ledger, missed)) else missed
+
+
+def _is_typed_below(ledger: Ledger, at: int, value: Decimal) -> bool:
+    """Tell whether one of the totals just below was typed for the rows that this one leaves out."""
+    below = (entry for entry in ledger.entries[at + 1 : at + 1 + MOST_BELOW] if entry.is_total)
+    return any(is_typed(entry.cell) and shows(entry, value) for entry in below)
+
+
+MOST_BELOW = 5
 
 
 def _up_group(ledger: Ledger, first: int) -> Iterator[int]:

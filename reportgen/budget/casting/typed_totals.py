@@ -5,6 +5,7 @@ In: a ledger and the place of a total. Out: a verdict. A total casts when any re
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -17,6 +18,7 @@ from reportgen.budget.casting.readings import (
     is_unknown,
     readings,
     readings_of_net,
+    readings_of_parts,
     shows,
 )
 from reportgen.budget.casting.sums import is_typed
@@ -74,8 +76,9 @@ def _fitting(ledger: Ledger, at: int) -> Reading | None:
     for reading in readings(ledger, at):
         if reading.fits(entry) and (may_repeat or not _only_repeats(ledger, reading)):
             return reading
-    net = readings_of_net(ledger, at) if entry.is_net else ()
-    return next((reading for reading in net if reading.fits(entry)), None)
+    others = readings_of_net(ledger, at) if entry.is_net else iter(())
+    others = itertools.chain(others, readings_of_parts(ledger, at))
+    return next((reading for reading in others if reading.fits(entry)), None)
 
 
 # --- totals on top of their lines -----------------------------------------------------------
@@ -135,7 +138,9 @@ def _wrong(ledger: Ledger, at: int) -> Outcome:
         return Outcome(Verdict.DIFFERS, _added(below), _sum(ledger, _added(below)), takes=below)
     nearest = _nearest(ledger, at)
     if nearest is None:
-        return UNJUDGED
+        taken = _taken_above(ledger, at)
+        sums = _added(taken), _sum(ledger, _added(taken))
+        return Outcome(Verdict.DIFFERS, *sums) if taken else UNJUDGED
     if entry.is_weak_total or entry.is_partial:
         return _unjudged(ledger, at)
     parts = nearest.parts(ledger, at)
@@ -163,6 +168,13 @@ def _only_repeats(ledger: Ledger, reading: Reading, kind: RowKind | None = None)
     """Tell a reading that is a single total, of some kind."""
     entry = ledger.entries[reading.first]
     return reading.rows == 1 and entry.is_total and kind in (None, entry.line.kind)
+
+
+def _taken_above(ledger: Ledger, at: int) -> Places:
+    """Return the lines just above that the total on top of them has taken already."""
+    above = range(at - 1, -1, -1)
+    taken = itertools.takewhile(lambda place: place in ledger.taken and ledger.look(), above)
+    return tuple(taken)[::-1]
 
 
 def _since_last_total(ledger: Ledger, at: int) -> Parts:
