@@ -6,6 +6,7 @@ A summary that is typed instead of linked keeps its old amounts when a fund chan
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -21,7 +22,7 @@ from reportgen.diagnostics import Diagnostic, Diagnostics, error
 from reportgen.labels import fold, slug
 from reportgen.model import Paper, RowKind
 from reportgen.usage import budgets_used
-from reportgen.workbook import Cell, Workbook
+from reportgen.workbook import Cell
 
 YEAR = re.compile(r"(?:19|20)?(\d\d)\s?(?:[/–-]|to)\s?(?:19|20)?(\d\d)\b|\b(?:19|20)(\d\d)\b")
 POWERS = {"£000s": 3, "£m": 6}
@@ -38,27 +39,29 @@ class _Total:
 def sheets_agree(paper: Paper) -> Diagnostics:
     """Report a typed line named like another sheet whose amount is none of that sheet's totals."""
     used = budgets_used(paper)
-    return tuple(
-        dict.fromkeys(
-            item
-            for book, budget in used
-            for other in _of_book(used, book)
-            if other.sheet != budget.sheet
-            for item in _disagreements(budget, other)
-        )
-    )
+    books = {book.source.path: book for book, _ in used}
+    found = []
+    for book in books.values():
+        budgets = [budget for other, budget in used if other is book]
+        titles = _by_title(budgets)
+        found += [item for budget in budgets for item in _disagreements(budget, titles)]
+    return tuple(dict.fromkeys(found))
 
 
-def _of_book(used: tuple[tuple[Workbook, Budget], ...], book: Workbook) -> list[Budget]:
-    """Return one budget a sheet: where a sheet prints several, it has no total of its own."""
-    budgets = [budget for other, budget in used if other is book]
-    titles = [budget.sheet for budget in budgets]
-    return [budget for budget in budgets if titles.count(budget.sheet) == 1]
+def _by_title(budgets: list[Budget]) -> dict[str, Budget]:
+    """Return the budgets by the forms of their sheets' titles.
+
+    A sheet that prints several tables has no total of its own.
+    """
+    count = Counter(budget.sheet for budget in budgets)
+    alone = [budget for budget in budgets if count[budget.sheet] == 1]
+    return {form(budget.sheet): budget for form in (slug, fold) for budget in alone}
 
 
-def _disagreements(budget: Budget, other: Budget) -> Iterator[Diagnostic]:
+def _disagreements(budget: Budget, titles: dict[str, Budget]) -> Iterator[Diagnostic]:
     for line in budget.lines:
-        if line.kind is RowKind.LINE and _is_named(line.label, other.sheet):
+        other = _named(line.label, titles) if line.kind is RowKind.LINE else None
+        if other is not None and other.sheet != budget.sheet:
             for column, cell in _typed(budget, line):
                 totals = _totals(other, _matching(budget, column, other))
                 item = _disagreement(line, cell, column, other, totals)
@@ -66,10 +69,11 @@ def _disagreements(budget: Budget, other: Budget) -> Iterator[Diagnostic]:
                     yield item
 
 
-def _is_named(label: str, title: str) -> bool:
-    """Tell whether a label is a sheet's title, or begins with it: `Active Citizens (POCA)`."""
+def _named(label: str, titles: dict[str, Budget]) -> Budget | None:
+    """Return the sheet whose title a label is, or begins with: `Active Citizens (POCA)`."""
     head = re.split(r"\s*[(:\[]", label, maxsplit=1)[0]
-    return any(form(part) == form(title) != "" for form in (fold, slug) for part in (label, head))
+    forms = [form(text) for text in (label, head) for form in (fold, slug)]
+    return next((titles[form] for form in forms if form and form in titles), None)
 
 
 def _typed(budget: Budget, line: BudgetLine) -> Iterator[tuple[BudgetColumn, Cell]]:
