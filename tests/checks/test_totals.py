@@ -221,7 +221,8 @@ def test_a_line_that_a_sheet_does_not_agree_with_is_reported(label: str) -> None
     (found,) = sheets_agree(paper(summary, YOUTH))
     assert (found.code, found.source.cell) == ("cross-sheet-total", "B2")
     assert found.message == (
-        f'"{label}" is typed as £118,400, but the total in B4 of sheet "Youth fund" is £120,400: £2,000 too low'
+        f'"{label}" is typed as £118,400, but the total in B4 of sheet "Youth fund" '
+        "is £120,400: £2,000 too low"
     )
     assert "='Youth fund'!B4" in found.hint
 
