@@ -11,26 +11,23 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError, meta
-from jinja2.exceptions import SecurityError
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2 import TemplateSyntaxError, UndefinedError, meta
 
-from reportgen.dates import long_date
 from reportgen.diagnostics import Diagnostic, Diagnostics, did_you_mean, error, has_errors
 from reportgen.model import NO_CONTENTS, FieldValue, Paper, Person
 from reportgen.source import Source
 from reportgen.writers.word import slots, tags
 from reportgen.writers.word.archive import damaged
-from reportgen.writers.word.slots import Element, Sections, Slot
+from reportgen.writers.word.sandbox import GUIDE, sandbox
+from reportgen.writers.word.slots import Sections, Slot
+from reportgen.writers.word.tag_lines import tag_lines, where_of
 from reportgen.writers.word.tags import TagLine
-from reportgen.writers.word.xml import clean, parse_part, w
+from reportgen.writers.word.xml import clean, parse_part
 
 SLOTS = frozenset({slots.CONTENTS, slots.BODY, slots.APPENDICES, slots.SECTION})
-NOTES_PART = "footnotes+xml"
 
 
 def render_frame(paper: Paper, data: bytes, source: Source) -> tuple[Any, Diagnostics]:
@@ -40,7 +37,7 @@ def render_frame(paper: Paper, data: bytes, source: Source) -> tuple[Any, Diagno
     """
     try:
         template = _Template(io.BytesIO(data))
-        lines = tuple(_tag_lines(template.get_docx()))
+        lines = tuple(tag_lines(template.get_docx()))
     except Exception as fault:  # whatever python-docx and lxml make of a damaged file
         return None, (damaged(source, str(fault)),)
     context = _context(paper)
@@ -48,7 +45,7 @@ def render_frame(paper: Paper, data: bytes, source: Source) -> tuple[Any, Diagno
     if has_errors(problems):
         return None, problems
     try:
-        template.render(context, _environment())
+        template.render(context, sandbox())
     except _RenderError as fault:
         return None, (*problems, fault.diagnostic(source))
     except Exception as fault:
@@ -82,88 +79,7 @@ def _normal(value: FieldValue) -> FieldValue:
             return value
 
 
-# --- the sandbox -----------------------------------------------------------------------------
-
-
-class _Sandbox(SandboxedEnvironment):
-    """Jinja's sandbox, in which a template cannot make a huge text or number either."""
-
-    intercepted_binops = frozenset({"*", "**"})
-
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        small = all(isinstance(side, int) and abs(side) < 1_000_000 for side in (left, right))
-        if operator == "**" or not small:
-            raise SecurityError(f"{operator} works on small whole numbers alone here")
-        return super().call_binop(context, operator, left, right)
-
-
-class _Unknown(StrictUndefined):
-    """A name or a part of one that is not there. Its message has the hint on a second line."""
-
-    @property
-    def _undefined_message(self) -> str:
-        name, owner = self._undefined_name, self._undefined_obj
-        if isinstance(owner, Sections):
-            return f'the paper has no section "{name}"\n{owner.hint(str(name))}'
-        if isinstance(owner, Person):
-            return f'a person has no "{name}"\n' + did_you_mean(str(name), Person.__slots__)
-        return f'there is no "{name}" here\nlook for a slip of the pen in the tag'
-
-
-def _environment() -> SandboxedEnvironment:
-    environment = _Sandbox(autoescape=True, undefined=_Unknown, finalize=_printed)
-    environment.globals = {"range": environment.globals["range"]}
-    environment.filters["long_date"] = long_date
-    return environment
-
-
-def _printed(value: Any) -> Any:
-    """Return what a value prints as when its tag names no filter."""
-    match value:
-        case None:
-            return ""
-        case date():
-            return long_date(value)
-        case Person(name=name, role=role):
-            return ", ".join(part for part in (name, role) if part)
-        case tuple() | list():
-            return ", ".join(str(item) for item in value)
-        case _:
-            return value
-
-
 # --- faults found before rendering -----------------------------------------------------------
-
-
-def _tag_lines(document: Any) -> Iterator[TagLine]:
-    """Yield the paragraphs with tags: of the text, the headers and footers, and the notes."""
-    yield from _lines_of(document.element.body, "the text")
-    for relation in document.part.rels.values():
-        if not relation.is_external:
-            where = _where(relation.target_part)
-            if where != "the text":
-                yield from _lines_of(parse_part(relation.target_part.blob), where)
-
-
-def _where(part: Any) -> str:
-    for kind in ("header", "footer"):
-        if part.content_type.endswith(f"{kind}+xml"):
-            return f"a {kind}"
-    return "a footnote" if part.content_type.endswith(NOTES_PART) else "the text"
-
-
-def _lines_of(root: Element, where: str) -> Iterator[TagLine]:
-    for node in root.iter(w("p")):
-        text = "".join(_texts(node))
-        if tags.TAG.search(text) or tags.BRACKETS.search(text):
-            yield TagLine(text, where, next(node.iterancestors(w("tr")), None) is not None)
-
-
-def _texts(paragraph: Element) -> Iterator[str]:
-    """Yield the texts of a paragraph, not those of a text box that is anchored in it."""
-    for node in paragraph.iter(w("t"), w("tab"), w("br")):
-        if next(node.iterancestors(w("p"))) is paragraph:
-            yield node.text or "" if node.tag == w("t") else " "
 
 
 def _lint(
@@ -184,43 +100,57 @@ def _lint(
 
 def _expression_problems(lines: Iterable[TagLine], source: Source) -> Iterator[Diagnostic]:
     """Report each `{{ ... }}` that does not read as an expression."""
-    environment = _environment()
     for line in lines:
-        for tag in replace(line, text=line.statements).tags:
-            if tag.startswith("{{") and (message := _syntax_problem(environment, tag)):
-                yield tags.tag_error(message, line, source, "write it as in {{ author.role }}")
+        for tag in line.tags:
+            text = replace(line, text=tag).statements
+            if tag.startswith("{{") and (problem := _syntax_problem(text)):
+                message, hint, _ = problem
+                hint = hint or "write it as in {{ author.role }}"
+                yield tags.tag_error(message, line, source, hint, tag)
 
 
-def _syntax_problem(environment: SandboxedEnvironment, text: str) -> str:
+def _syntax_problem(text: str) -> tuple[str, str, int] | None:
+    """Return what is wrong with tags, a hint or "", and the line; None where they can be read."""
     try:
-        environment.compile(text)
+        sandbox().compile(text)
     except TemplateSyntaxError as fault:
-        return _plain_syntax(fault)
-    return ""
+        return *_plain_syntax(fault), fault.lineno
+    except Exception as fault:  # what Python makes of a tag of a thousand brackets
+        return f"the tag cannot be read ({type(fault).__name__})", "make it simpler", 0
+    return None
 
 
-def _plain_syntax(fault: TemplateSyntaxError) -> str:
-    return f"the tag cannot be read ({(fault.message or 'unknown fault').rstrip('.')})"
+def _plain_syntax(fault: TemplateSyntaxError) -> tuple[str, str]:
+    message, _, hint = (fault.message or "unknown fault").partition("\n")
+    return f"the tag cannot be read ({message.rstrip('.')})", hint
 
 
 def _name_problems(
     lines: tuple[TagLine, ...], context: dict[str, Any], source: Source
 ) -> Iterator[Diagnostic]:
     """Report blocks that are not closed and names that no paper of this kind has, in one part."""
-    environment = _environment()
     text = "\n".join(line.statements for line in lines)
-    try:
-        environment.compile(text)
-        unknown = meta.find_undeclared_variables(environment.parse(text))
-    except TemplateSyntaxError as fault:
-        line = lines[min(max(fault.lineno, 1), len(lines)) - 1]
-        hint = "check that each {%p if or {%p for has its own {%p endif or {%p endfor"
-        yield tags.tag_error(_plain_syntax(fault), line, source, hint)
+    if problem := _syntax_problem(text):
+        message, hint, number = problem
+        line = lines[min(max(number, 1), len(lines)) - 1]
+        hint = hint or "check that each {%p if or {%p for has its own {%p endif or {%p endfor"
+        yield tags.tag_error(message, line, source, hint)
         return
+    environment = sandbox()
+    unknown = meta.find_undeclared_variables(environment.parse(text))
     for name in sorted(unknown - set(context) - set(environment.globals)):
-        line = next((li for li in lines if re.search(rf"\b{name}\b", li.statements)), lines[0])
-        message = f'in {line.where}, in "{tags.quoted(line.text)}": nothing is called "{name}"'
+        line, tag = _tag_with(name, lines)
+        message = f'{tags.placed(line, tag)}: nothing is called "{name}"'
         yield error("template-name", message, source, did_you_mean(name, context))
+
+
+def _tag_with(name: str, lines: tuple[TagLine, ...]) -> tuple[TagLine, str]:
+    """Return the first tag that has a name in it, and its paragraph."""
+    for line in lines:
+        for tag in line.tags:
+            if re.search(rf"\b{re.escape(name)}\b", tag):
+                return line, tag
+    return lines[0], ""
 
 
 # --- rendering -------------------------------------------------------------------------------
@@ -235,8 +165,10 @@ class _RenderError(Exception):
 
     def diagnostic(self, source: Source) -> Diagnostic:
         message, _, hint = str(self).partition("\n")
-        place = f'in {self.line.where}, in "{tags.quoted(self.line.text)}"'
-        return error(self.code, f"{place}: {message}", source, hint)
+        # The fault's own words name what is in the tag, if anything does.
+        named = re.findall(r'"(\w+)"', message)
+        tag = _tag_with(named[0], (self.line,))[1] if named else ""
+        return error(self.code, f"{tags.placed(self.line, tag)}: {message}", source, hint)
 
 
 class _Template(DocxTemplate):  # type: ignore[misc]
@@ -250,7 +182,7 @@ class _Template(DocxTemplate):  # type: ignore[misc]
         try:
             text: str = jinja_env.from_string(src_xml).render(context)
         except Exception as fault:  # a template may do anything that its author did not mean
-            raise _fault(fault, src_xml, _where(part)) from fault
+            raise _fault(fault, src_xml, where_of(part)) from fault
         return re.sub(r"\n<w:p([ >])", r"<w:p\1", text)
 
     def fix_tables(self, xml: str) -> Any:
@@ -272,8 +204,9 @@ def _fault(fault: Exception, xml: str, where: str) -> _RenderError:
     if isinstance(fault, UndefinedError):
         return _RenderError(str(fault.message), line, "template-name")
     if isinstance(fault, TemplateSyntaxError):
-        return _RenderError(_plain_syntax(fault), line)
-    return _RenderError(f"the tag cannot be carried out ({fault})", line)
+        return _RenderError("\n".join(_plain_syntax(fault)), line)
+    message, _, hint = str(fault).partition("\n")
+    return _RenderError(f"the tag cannot be carried out ({message})\n{hint or GUIDE}", line)
 
 
 def _line_number(fault: Exception) -> int:

@@ -46,9 +46,11 @@ class Sections:
     def __getitem__(self, name: str) -> Slot:
         return Slot(section_slot(self._names[name]))
 
-    def hint(self, name: str) -> str:
-        """Return what a template may have meant by a section that the paper does not have."""
-        return did_you_mean(name, self._names)
+
+def section_hint(sections: Sections, name: str) -> str:
+    """Return what a template may have meant by a section that the paper does not have."""
+    # No method of Sections: a template would take its name for a section's.
+    return did_you_mean(name, sections._names)
 
 
 @dataclass(frozen=True, slots=True)
