@@ -11,15 +11,18 @@ PACKAGE = Path(__file__).parent.parent / "reportgen"
 # From the bottom up. A module imports only from floors below its own; modules of one floor do
 # not know each other, but for the modules of one package and the pairs in NEIGHBOURS.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("source", "labels", "libreoffice", "packages", "financial_years", "characters", "dates"),
+    ("source", "labels", "libreoffice", "packages", "financial_years", "characters", "dates",
+     "descriptions"),
     ("diagnostics", "links"),
     ("number_formats",),
     ("amounts", "workbook"),
     ("model",),
     ("walk", "budget", "formulas", "kinds"),
     ("expressions", "provenance", "schema", "usage"),
-    ("readers", "passes", "checks", "writers", "project", "output", "pages"),
+    ("readers", "passes", "checks", "writers", "project", "output", "pages", "pdf"),
+    ("gate",),
     ("papers", "policy", "recalculate"),
+    ("finished",),
     ("build", "trace"),
     ("cli",),
     ("__main__",),
@@ -37,7 +40,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "jinja2": "writers/word",
     "num2words": "amounts",
     "rich": "cli",
-    "pikepdf": "pages",
+    "pikepdf": ("pages", "pdf"),
 }
 
 

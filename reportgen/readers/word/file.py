@@ -55,20 +55,43 @@ def open_word_file(
     the changes are to be accepted and the comments left out. References inside the file that
     lead nowhere are warnings.
     """
+    data, problems = read_word_file(path, source)
+    if problems:
+        return None, problems
+    problems = _problems(data, source, accept_changes=accept_changes)
+    refused = any(problem.code != "word-dangling" for problem in problems)
+    return (None if refused else WordFile(data, source, accept_changes)), problems
+
+
+def read_word_file(path: Path, source: Source) -> tuple[bytes, Diagnostics]:
+    """Return the bytes of a file that is not too large, without a look at what they are."""
     if path.name.startswith("~$"):
-        return None, (_lock_file(path, source),)
+        return b"", (_lock_file(path, source),)
     try:
         size = path.stat().st_size
         data = path.read_bytes() if size <= MOST_BYTES else b""
     except OSError as fault:
         message = f"the Word file cannot be read: {fault.strerror or type(fault).__name__}"
         hint = "close it in other programs, or ask for the right to read it"
-        return None, (error("file-unreadable", message, source, hint),)
+        return b"", (error("file-unreadable", message, source, hint),)
     if size > MOST_BYTES:
-        return None, (_too_large(_megabytes(size), _megabytes(MOST_BYTES), "MB", source),)
-    problems = _problems(data, source, accept_changes=accept_changes)
-    refused = any(problem.code != "word-dangling" for problem in problems)
-    return (None if refused else WordFile(data, source, accept_changes)), problems
+        return b"", (_too_large(_megabytes(size), _megabytes(MOST_BYTES), "MB", source),)
+    return data, ()
+
+
+def open_package(data: bytes, source: Source) -> tuple[Package | None, Diagnostics]:
+    """Return the package of a Word file that is sound and harmless, whatever its text says."""
+    found = find_fault(data, Limits(MOST_UNPACKED, MOST_PARTS), thorough=True)
+    if found:
+        return None, (_say(found, source),)
+    try:
+        package = read_package(data)
+        problem = _kind_problem(package, source) or _parts_problem(package, source)
+    except UnsafeXmlError:
+        return None, (_unsafe("[Content_Types].xml", source),)
+    except (ValueError, KeyError):
+        return None, (damaged(source),)
+    return (None, (problem,)) if problem else (package, ())
 
 
 def _lock_file(path: Path, source: Source) -> Diagnostic:
@@ -77,18 +100,9 @@ def _lock_file(path: Path, source: Source) -> Diagnostic:
 
 
 def _problems(data: bytes, source: Source, *, accept_changes: bool) -> Diagnostics:
-    found = find_fault(data, Limits(MOST_UNPACKED, MOST_PARTS), thorough=True)
-    if found:
-        return (_say(found, source),)
-    try:
-        package = read_package(data)
-        problem = _kind_problem(package, source) or _parts_problem(package, source)
-    except UnsafeXmlError:
-        return (_unsafe("[Content_Types].xml", source),)
-    except (ValueError, KeyError):
-        return (damaged(source),)
-    if problem:
-        return (problem,)
+    package, problems = open_package(data, source)
+    if package is None:
+        return problems
     stories = (package.main, *(part for kind in STORIES for part in package.related(kind)))
     roots = [root for part in stories if (root := package.root(part)) is not None]
     unfit = _embedded(roots, source)
