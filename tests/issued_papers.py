@@ -20,7 +20,7 @@ from reportgen.project import Project
 
 BOOK = "budgets/youth.xlsx"
 DOCUMENT = "word/document.xml"
-Lines = Sequence[tuple[str, int]]
+Lines = Sequence[tuple[str, int | None]]  # None for the caption of a group
 LINES: Lines = (("Mentoring", 120_000), ("Detached youth work", 80_000), ("Grants", 1_000_000))
 
 MANIFEST = """\
@@ -71,12 +71,14 @@ def workbook(
         page.write(2 + above, column, heading)
         for at, (label, amount) in enumerate(lines, start=3 + above):
             page.write_string(at, 0, label)
+            if amount is None:
+                continue
             page.write(at, column, amount, money)
             for other in range(1, column):
                 page.write(at, other, "agreed")
         first, last, letters = 4 + above, 3 + above + len(lines), "ABCDEF"[column]
         page.write(last, 0, "Total")
-        total = sum(amount for _, amount in lines)
+        total = sum(amount or 0 for _, amount in lines)
         page.write_formula(last, column, f"=SUM({letters}{first}:{letters}{last})", money, total)
         book.define_name("total", f"='{sheet}'!${letters}${last + 1}")
     return target.getvalue()
@@ -85,6 +87,13 @@ def workbook(
 def changed_lines(**amounts: int) -> Lines:
     """Return the lines of the workbook with other amounts: `Mentoring=130_000`."""
     return tuple((label, amounts.get(label.split()[0], amount)) for label, amount in LINES)
+
+
+# Two groups, with a line of the same words in each.
+GROUPS: Lines = (
+    ("Force-wide", None), ("Mentoring", 120_000), ("Costs", 5_000),
+    ("Local", None), ("Grants", 1_000_000), ("Costs", 7_000),
+)  # fmt: skip
 
 
 def write_project(root: Path, text: str = TEXT, data: bytes | None = None) -> Path:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from issued_papers import edited, issued, run, typed_over, with_part, workbook
+from issued_papers import GROUPS, edited, issued, run, typed_over, with_part, workbook
 from word_files import faulty
 from word_reading import opened
 
@@ -220,6 +220,31 @@ def test_a_table_that_is_gone_has_no_texts() -> None:
         ),
     )
     assert set(in_table(data).values()) == {()}
+
+
+def grouped(change: Callable[[str], str] = lambda xml: xml) -> list[tuple[str, ...]]:
+    """Return the texts of the amounts of a budget with two groups, after a change to the file."""
+    made = issued("# Budget\n\n```{budget} Youth fund\n```\n", workbook(GROUPS))
+    paper, _ = reading(with_part(made, "word/document.xml", change))
+    assert paper is not None
+    return [item.texts for item in paper.amounts]
+
+
+def without_controls(xml: str) -> str:
+    """Return a document as LibreOffice leaves it: a table without the control round it."""
+    return re.sub("<w:sdt>.*?<w:sdtContent>|</w:sdtContent></w:sdt>", "", xml)
+
+
+@pytest.mark.parametrize("keep", [lambda xml: xml, without_controls], ids=["kept", "dropped"])
+def test_a_budget_with_groups_is_one_table(keep: Callable[[str], str]) -> None:
+    """Word has a table for each group; lines with the same words are told apart."""
+    built = [("£120,000",), ("£5,000",), ("£1,000,000",), ("£7,000",), ("£1,132,000",)]
+    assert grouped(keep) == built
+
+    def change(xml: str) -> str:
+        return keep(xml).replace(">£7,000<", ">£8,000<")
+
+    assert grouped(change) == [*built[:3], ("£8,000",), built[4]]
 
 
 def test_a_file_without_records_is_said_to_have_none() -> None:
