@@ -77,6 +77,13 @@ def test_a_paper_that_does_not_print_the_gross_total_is_right(folder: Path) -> N
     assert found(folder, FUNDS, NET) == ()
 
 
+def test_what_else_is_made_of_the_gross_total_does_not_hide_it(folder: Path) -> None:
+    """A half of it, or the same below nothing, is printed in other places."""
+    for other in (f"{GROSS} / 2", f"-{GROSS}"):
+        assert only(found(folder, FUNDS, GROSS, other)).source == TOTAL
+        assert only(found(folder, FUNDS, other, GROSS)).source == TOTAL
+
+
 @pytest.mark.parametrize("total", ["Support", "Prevention"])
 def test_the_total_of_one_fund_counts_a_transfer_once(folder: Path, total: str) -> None:
     """The fund that receives shows the money with a link to the one that gives."""

@@ -73,19 +73,19 @@ class _Printed:
     """The amounts that a paper prints, in pence, and those that are a single cell's."""
 
     amounts: frozenset[Decimal]
-    cells: dict[Source, Decimal]
+    cells: frozenset[tuple[Source, Decimal]]
 
 
 def _printed(paper: Paper) -> _Printed:
     found = [node.amount for node in walk.each(paper, AmountText)]
-    cells = {item.cells[0]: item.value for item in found if len(item.cells) == 1}
+    cells = frozenset((item.cells[0], item.value) for item in found if len(item.cells) == 1)
     return _Printed(frozenset(in_pence(item.value) for item in found), cells)
 
 
 def _counted_twice(
     funds: Funds, declared: tuple[Declared, ...], printed: _Printed
 ) -> Iterator[Diagnostic]:
-    """Yield a finding for each total, but no second one for the same total on another sheet."""
+    """Yield what is found in each total, but not again in the same total on another sheet."""
     here = [item for item in declared if item.funds is funds]
     known = {item.passing.key: item.passing for item in here if item.passing}
     likely = {passing.key: passing for passing in likely_transfers(funds)}
@@ -93,28 +93,39 @@ def _counted_twice(
     seen: set[Decimal] = set()
     reaches = Reaches(funds)
     for place, total in _totals(funds, printed) if known or likely else ():
-        if total in seen:
-            continue
-        reach = reaches.reach(place)
-        twice = {key for key, item in (*known.items(), *likely.items())
-                 if key[0] not in faulty and _is_counted_twice(funds, item, reach)}  # fmt: skip
-        sure = [item for key, item in known.items() if key in twice]
-        unsure = [item for key, item in likely.items() if key in twice and key not in known]
-        net = total - sum(passing.pounds for passing in sure)
-        if sure and in_pence(net) not in printed.amounts:
-            seen.add(total)
-            yield _error(funds, place, total, sure)
-        less = sum(passing.pounds for passing in unsure)
-        nets = {in_pence(total - less), in_pence(net - less)}
-        if unsure and not nets & printed.amounts:
-            seen.add(total)
-            yield _warning(funds, place, total, unsure)
+        if total not in seen:
+            reach = reaches.reach(place)
+            twice = {key for key, item in (*known.items(), *likely.items())
+                     if key[0] not in faulty and _is_counted_twice(funds, item, reach)}  # fmt: skip
+            sure = [item for key, item in known.items() if key in twice]
+            unsure = [item for key, item in likely.items() if key in twice - known.keys()]
+            problems = tuple(_of_total(funds, place, total, (sure, unsure), printed))
+            seen |= {total} if problems else set()
+            yield from problems
+
+
+def _of_total(
+    funds: Funds,
+    place: Place,
+    total: Decimal,
+    passings: tuple[list[Passing], list[Passing]],
+    printed: _Printed,
+) -> Iterator[Diagnostic]:
+    """Yield what is wrong with a total, given the declared and the likely transfers in it."""
+    sure, unsure = passings
+    net = total - sum(passing.pounds for passing in sure)
+    if sure and in_pence(net) not in printed.amounts:
+        yield _error(funds, place, total, sure)
+    less = sum(passing.pounds for passing in unsure)
+    nets = {in_pence(total - less), in_pence(net - less)}
+    if unsure and not nets & printed.amounts:
+        yield _warning(funds, place, total, unsure)
 
 
 def _totals(funds: Funds, printed: _Printed) -> list[tuple[Place, Decimal]]:
     """Return the printed cells that may be totals of funds, those that say so first."""
     found = []
-    for source, value in printed.cells.items():
+    for source, value in printed.cells:
         area = read_range(source.cell) if source.path == funds.path else None
         if area:
             place = funds.grid.place(source.sheet, area.first_row, area.first_column)
