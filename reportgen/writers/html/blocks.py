@@ -28,7 +28,7 @@ from reportgen.writers.html.anchors import Anchors
 from reportgen.writers.html.contents import ContentsList
 from reportgen.writers.html.inlines import InlineWriter
 from reportgen.writers.html.markup import NOTHING, Html, element, framed, lines, text
-from reportgen.writers.html.tables import TableWriter, caption_label
+from reportgen.writers.html.tables import LONG, TableWriter, caption_label
 
 UNNUMBERED = "unnumbered"
 LOWEST = 6  # HTML's last level of headings
@@ -148,7 +148,7 @@ class BlockWriter:
 
     def _table(self, node: Table, _: Place) -> Html:
         caption = self._caption("Table", node)
-        anchor, kind = self._anchors.place(node.attributes.label), {"class": "table"}
+        anchor = self._anchors.place(node.attributes.label)
         if caption:
             anchor = anchor or self._anchors.new(f"table-{node.number}")
             self._contents.table(anchor, plain(node.caption), f"Table {node.number}")
@@ -157,7 +157,8 @@ class BlockWriter:
             return element("p", shown, caption) if caption else NOTHING
         caption_id = self._anchors.new(f"{anchor}-caption") if caption else ""
         written = self._tables.write(node, caption, caption_id)
-        return element("div", {**kind, "id": anchor}, framed(written))
+        shown = {"class": "table long" if len(node.rows) > LONG else "table", "id": anchor}
+        return element("div", shown, framed(written))
 
     def _figure(self, node: Figure, _: Place) -> Html:
         picture = self._inlines.write((node.picture,))
@@ -186,7 +187,8 @@ def item_number(block: List, item: ListItem) -> str:
 
 
 def _number(number: str) -> Html:
-    return Html(element("span", {"class": "number"}, text(number)) + " ")
+    # The space is within the box that the number hangs in, so that no line begins with it.
+    return element("span", {"class": "number"}, text(f"{number} "))
 
 
 def _code_line(line: str) -> str:

@@ -18,6 +18,8 @@ from reportgen.writers.html.markup import NOTHING, Html, Value, element, framed,
 SPANNING = (RowKind.GROUP, RowKind.NOTE)
 # What does not belong to the group before it.
 OPENING = (RowKind.GROUP, RowKind.TOTAL, RowKind.FUNDING)
+WHOLE_HEADING = 18  # characters of an amount's heading that stay on one line
+LONG = 30  # rows; a longer table may be split over printed pages
 
 
 class TableWriter:
@@ -75,7 +77,11 @@ class TableWriter:
     def _cell(self, kind: RowKind, place: int, cell: TableCell, column: Column) -> Html:
         content = self._inlines.write(cell.content)
         scope = _scope(kind, place, column) if content else None
-        shown = {"scope": scope, "class": _alignment(column, plain(cell.content))}
+        words = plain(cell.content)
+        look = _alignment(column, words)
+        if kind is RowKind.HEADING and column.is_amount and len(words) <= WHOLE_HEADING:
+            look = f"{look} short"
+        shown = {"scope": scope, "class": look}
         return element("th" if scope else "td", shown, content)
 
 
