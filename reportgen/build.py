@@ -15,6 +15,7 @@ from reportgen.diagnostics import (
     has_warnings,
     in_reading_order,
 )
+from reportgen.finished import Checked, carried_findings, set_findings, without_carried
 from reportgen.libreoffice import find_libreoffice
 from reportgen.model import NO_CONTENTS, Paper
 from reportgen.output import write_file
@@ -26,6 +27,7 @@ from reportgen.passes.capitals import set_capitals
 from reportgen.passes.numbering import number_paper
 from reportgen.passes.references import resolve_references
 from reportgen.passes.transfers import set_transfers
+from reportgen.pdf import write_pdf
 from reportgen.policy import Judgement, judge, unknown_severities
 from reportgen.project import Project, find_template, relative
 from reportgen.recalculate import Known, stale_values
@@ -34,6 +36,8 @@ from reportgen.writers.html import write_html
 from reportgen.writers.outline import write_outline
 from reportgen.writers.register import write_register
 from reportgen.writers.word import write_word
+
+__all__ = ["Built", "Checked", "build", "check", "make_paper", "read"]
 
 IN_WORD = "in Word, click into the list and press F9"
 NO_LIBREOFFICE = (
@@ -96,23 +100,13 @@ def build(
             yield _saved(project, built, files, out or project.build)
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What was found in one paper. `hint` is what could not be looked at, and why."""
-
-    name: str
-    diagnostics: Diagnostics
-    switched_off: int
-    failed: bool
-    hint: str = ""
-
-
 def check(
     project: Project, folders: tuple[Path, ...], *, strict: bool = False
 ) -> Iterator[Checked]:
     """Look at each paper as `build` does, and further, and write nothing.
 
-    A paper without errors is set in Word, too, so that faults of its template are found.
+    A paper without errors is set in Word, too, and held against the rules of the gate, so that
+    faults of its template are found, and what would keep people from reading it.
     """
     known: Known = {}
     for folder, paper, found in _made(project, folders):
@@ -120,10 +114,25 @@ def check(
         found += more
         judged = _judged(project, paper, found)
         if paper is not None and not has_errors(judged.diagnostics):
-            _, more, _ = _written(project, replace(paper, contents=NO_CONTENTS), ("docx",))
+            more = _in_word(project, replace(paper, contents=NO_CONTENTS), found)
             judged = _judged(project, paper, found + more)
         failed = _stops(judged.diagnostics, strict=strict)
         yield Checked(folder.name, judged.diagnostics, judged.switched_off, failed, hint)
+
+
+def _in_word(project: Project, paper: Paper, told: Diagnostics) -> Diagnostics:
+    """Return what setting a paper in Word finds, and then the gate. `told` is known already."""
+    files, found, _ = _written(project, paper, ("docx",))
+    if has_errors(found):
+        return found
+    plain = without_carried(paper)
+    if plain != paper:
+        files, _, _ = _written(project, plain, ("docx",))
+    template, _ = find_template(project, paper.template, paper.source)
+    shown = relative(project, template) if template else ""
+    (data,) = files.values()
+    file = relative(project, project.build / f"{paper.name}.docx")
+    return found + set_findings(data, file, shown, told + found) + carried_findings(paper)
 
 
 def _recalculated(project: Project, paper: Paper | None, known: Known) -> tuple[Diagnostics, str]:
@@ -196,14 +205,17 @@ def _written(
         files[f"{paper.name}.csv"] = write_register(paper)
     if "html" in forms:
         files[f"{paper.name}.html"], found = write_html(paper)
-    if "docx" in forms:
+    if {"docx", "pdf"} & set(forms):
         template, more = find_template(project, paper.template, paper.source)
         found += more
         if template is not None:
             shown = relative(project, template)
             data, more, hint = _word(paper, template.read_bytes(), shown)
             files[f"{paper.name}.docx"], found = data, found + more
-    return files, found, hint
+    if "pdf" in forms and not has_errors(found):
+        data, more = write_pdf(files[f"{paper.name}.docx"], paper.source, find_libreoffice())
+        files[f"{paper.name}.pdf"], found = data, found + more
+    return {name: files[name] for name in files if name.rpartition(".")[2] in forms}, found, hint
 
 
 def _word(paper: Paper, template: bytes, shown: str) -> tuple[bytes, Diagnostics, str]:

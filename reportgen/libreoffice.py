@@ -13,6 +13,7 @@ import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+VARIABLE = "REPORTGEN_LIBREOFFICE"
 PROGRAMS = ("soffice", "libreoffice")
 # Where it is on machines that do not name it in PATH.
 PLACES = (
@@ -43,24 +44,33 @@ _SETTING = (
 
 
 def find_libreoffice() -> str:
-    """Return the path of LibreOffice's program, "" where it is not installed."""
+    """Return the path of LibreOffice's program, "" where it is not installed.
+
+    The machine's own setting REPORTGEN_LIBREOFFICE goes first. A project has none: whoever builds
+    a stranger's papers must not run a program that the stranger names.
+    """
+    named = os.environ.get(VARIABLE, "")
+    if named:
+        return shutil.which(named) or ""
     on_path = (found for name in PROGRAMS if (found := shutil.which(name)))
     in_place = (place for place in PLACES if os.path.isfile(place))
     return next(on_path, "") or next(in_place, "")
 
 
-def convert(data: bytes, ending: str, wanted: str, program: str) -> bytes:
+def convert(data: bytes, ending: str, wanted: str, program: str, options: str = "") -> bytes:
     """Return a file in another format, nothing when LibreOffice does not make one.
 
-    Formats are named by the endings of their files, without the dot: `docx`, `pdf`.
+    Formats are named by the endings of their files, without the dot: `docx`, `pdf`. `options` are
+    the name of one of its export filters and the filter's own options.
     """
     with TemporaryDirectory(prefix="reportgen-", ignore_cleanup_errors=True) as name:
         folder, profile = Path(name), Path(name) / "profile"
         source, made = folder / f"file.{ending}", folder / "made" / f"file.{wanted}"
         source.write_bytes(data)
         _set_up(profile)
+        form = f"{wanted}:{options}" if options else wanted
         command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless"]
-        command += ["--norestore", "--convert-to", wanted, "--outdir", str(made.parent)]
+        command += ["--norestore", "--convert-to", form, "--outdir", str(made.parent)]
         _run([*command, str(source)])
         # It says that all went well even when it did not: the file tells.
         return made.read_bytes() if made.is_file() else b""

@@ -7,6 +7,7 @@ A page begins with a level-1 heading; each level-2 heading begins a case. In a c
                                         names, in faults.py or finance_workbooks.py
     ~~~ without reportgen.toml          is not in the project
     ~~~ locked build/paper.docx         is open in another program, which lets nobody else have it
+    ~~~ environment                     has a variable of the machine in each line: NAME=value
     ~~~ command                         is what is run instead of `reportgen build --to docx,txt`
     ~~~ outline                         is what the text file has to hold
     ~~~ problems                        is what has to be said on the terminal
@@ -20,6 +21,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import re
 import shlex
 from collections.abc import Iterator
@@ -116,7 +118,13 @@ def run(case: Case, root: Path) -> tuple[str, str]:
     command = shlex.split(case.expected("command")) or ["reportgen", *COMMAND]
     locked = {root / block.name for block in case.blocks if block.kind == "locked"}
     said = io.StringIO()
-    with contextlib.chdir(root), contextlib.redirect_stderr(said), _locked(locked):
+    machine = dict(line.split("=", 1) for line in case.expected("environment").splitlines())
+    with (
+        contextlib.chdir(root),
+        contextlib.redirect_stderr(said),
+        mock.patch.dict(os.environ, machine),
+        _locked(locked),
+    ):
         main(command[1:])
     outline = root / "build" / "paper.txt"
     problems = said.getvalue().replace(str(root.resolve()), "/home/officer/project")

@@ -28,7 +28,7 @@ what was built before stays as it is; every problem of every paper is listed in 
   reportgen build --strict --out H:/board            all papers, to another folder; no warnings
 """
 
-FORMS = ("docx", "html", "txt", "csv")
+FORMS = ("docx", "html", "pdf", "txt", "csv")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -41,6 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FORMS",
         help="what to write, joined by commas: docx (the paper, default), "
         "html (the same as one web page), "
+        "pdf (tagged for screen readers; needs LibreOffice), "
         "txt (an outline with all numbers and references), "
         "csv (a register of its amounts and where they come from)",
     )
