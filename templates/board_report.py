@@ -69,9 +69,9 @@ def front_block() -> Iterator[str]:
     # The marking stands in the text as well, because screen readers skip headers.
     marking = run("{{ marking }}", "Marking")
     yield from when("marking", paragraph("Classification", "Classification: ", marking))
-    yield paragraph("BoardName", "{{ board }}")
+    yield from when("board", paragraph("BoardName", "{{ board }}"))
     item = ("{% if agenda_item %}", ", agenda item ", "{{ agenda_item }}", "{% endif %}")
-    yield paragraph("MeetingDetails", "{{ date | long_date }}", *item)
+    yield from when("date", paragraph("MeetingDetails", "{{ date | long_date }}", *item))
     yield paragraph(ids.TITLE, "{{ title }}")
     yield from fact("Report of", "author.name or author.role", known("author.name", "author.role"))
     yield from fact("Purpose", "purpose")
