@@ -18,10 +18,11 @@ from reportgen.diagnostics import (
     error,
     warning,
 )
+from reportgen.gate.codes import CODES
 from reportgen.source import Source
 
 OFF = "off"
-CHECKED = frozenset(code for check in CHECKS for code in check.codes)
+CHECKED = frozenset(code for check in CHECKS for code in check.codes) | CODES
 
 # What readers, passes and writers warn of. Their errors cannot be changed: where there is nothing
 # to print, no setting makes it appear.

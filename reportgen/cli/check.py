@@ -5,20 +5,25 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.cli.findings import as_annotation, as_data, counted, show
-from reportgen.cli.papers import add_papers, asked_for
+from reportgen.cli.papers import asked_for, project_here
 
 if TYPE_CHECKING:
-    from reportgen.build import Checked
+    from reportgen.finished import Checked
 
 NAME = "check"
-HELP = "look for faults in papers, and write nothing"
+HELP = "look for faults in papers and in Word files, and write nothing"
 DESCRIPTION = """\
 Look for everything that is wrong with papers: in their text, their workbooks and their template.
 Nothing is written.
+
+A FILE.docx is held against the rules of accessibility, and looked through for broken references
+and what was left in it. Any Word file will do, also one that reportgen did not make. The Word file
+that a paper will be is looked at in the same way.
 
 An error stops a paper from being built; a warning does so with --strict; a note only says what
 was done for you. docs/problems.md explains each code. A finding that is as it should be is
@@ -27,13 +32,19 @@ the cell in Excel that says reportgen: off CODE: reason. Those are counted.
 
   reportgen check                                    every paper
   reportgen check 2022-03-22-budget --strict         one; exit code 1 for a warning, too
+  reportgen check minutes.docx                       a Word file; no project is needed
   reportgen check --format github                    annotations, for GitHub Actions
 """
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what the command takes."""
-    add_papers(parser)
+    parser.add_argument(
+        "papers",
+        nargs="*",
+        metavar="PAPER|FILE.docx",
+        help="which papers or Word files (default: all papers)",
+    )
     parser.add_argument("--strict", action="store_true", help="count warnings as errors")
     parser.add_argument(
         "--format",
@@ -44,29 +55,46 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Check the papers asked for; return the exit code."""
-    from reportgen.build import check
+    """Check the papers and files asked for; return the exit code."""
+    return FORMATS[options.format](_checked(options))
 
-    project, folders = asked_for(options)
-    return FORMATS[options.format](check(project, folders, strict=options.strict))
+
+def _checked(options: argparse.Namespace) -> Iterator[Checked]:
+    from reportgen.finished import check_file
+
+    files = [name for name in options.papers if name.lower().endswith(".docx")]
+    names = [name for name in options.papers if name not in files]
+    for name in dict.fromkeys(files):
+        yield check_file(Path(name), project_here(), strict=options.strict)
+    if names or not files:
+        from reportgen.build import check
+
+        project, folders = asked_for(argparse.Namespace(papers=names))
+        yield from check(project, folders, strict=options.strict)
 
 
 def _as_text(papers: Iterable[Checked]) -> int:
     """Print findings as they come, and what they come to; return the exit code."""
-    total = failed = 0
+    results: list[Checked] = []
     hints: dict[str, None] = {}
     for paper in papers:
         show(paper.diagnostics, sys.stdout)
         found = counted(paper.diagnostics, paper.switched_off)
         print(f"checked {paper.name}: {found or 'nothing found'}", flush=True)
         hints[paper.hint] = None
-        total += 1
-        failed += paper.failed
-    if total > 1:
-        print(f"{total - failed} of {total} papers can be built")
+        results.append(paper)
+    for many in (_summed(results, is_file=False), _summed(results, is_file=True)):
+        print(many, end="")
     for hint in filter(None, hints):
         print(f"  hint: {hint}", file=sys.stderr)
-    return 1 if failed else 0
+    return 1 if any(paper.failed for paper in results) else 0
+
+
+def _summed(results: list[Checked], *, is_file: bool) -> str:
+    """Return a line on how many passed, "" for one or none."""
+    failed = [result.failed for result in results if result.is_file is is_file]
+    what = "Word files can be published" if is_file else "papers can be built"
+    return f"{failed.count(False)} of {len(failed)} {what}\n" if len(failed) > 1 else ""
 
 
 def _as_json(papers: Iterable[Checked]) -> int:

@@ -18,6 +18,16 @@ def add_papers(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("papers", nargs="*", metavar="PAPER", help="which papers (default: all)")
 
 
+def project_here() -> Project | None:
+    """Return the project that the user stands in, None where there is none."""
+    from reportgen.project import find_project
+
+    try:
+        return find_project(Path.cwd())
+    except ReportgenError:
+        return None
+
+
 def asked_for(options: argparse.Namespace) -> tuple[Project, tuple[Path, ...]]:
     """Return the project and the folders of the papers that are asked for; all without a name.
 
