@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reportgen.model import Contents
 from reportgen.writers.html.markup import NOTHING, Html, element, framed, lines, text
@@ -79,7 +80,7 @@ def _headings(entries: Sequence[Entry]) -> Html:
 
 def _grouped(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Sequence[Entry]]]:
     firsts = [place for place, entry in enumerate(entries) if place == 0 or entry.level == 1]
-    for start, end in zip(firsts, [*firsts[1:], len(entries)], strict=True):
+    for start, end in pairwise((*firsts, len(entries))):
         yield entries[start], entries[start + 1 : end]
 
 
