@@ -23,7 +23,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("gate",),
     ("papers", "policy", "recalculate"),
     ("finished",),
-    ("build", "trace"),
+    ("build", "contract", "trace"),
     ("cli",),
     ("__main__",),
 )

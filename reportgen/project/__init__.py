@@ -4,7 +4,7 @@ Nothing outside the project's root is ever read: every path that a person wrote 
 through `resolve`.
 """
 
-from reportgen.project.paths import find_template, relative, resolve
+from reportgen.project.paths import find_template, relative, resolve, templates
 from reportgen.project.places import find_paper, papers
 from reportgen.project.settings import MANIFEST, Project, Settings, find_project
 from reportgen.project.text import read_text
@@ -20,4 +20,5 @@ __all__ = [
     "read_text",
     "relative",
     "resolve",
+    "templates",
 ]

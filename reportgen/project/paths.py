@@ -7,9 +7,9 @@ import os
 import re
 from pathlib import Path
 
-from reportgen.diagnostics import Diagnostic, Diagnostics, did_you_mean, error
+from reportgen.diagnostics import Diagnostic, Diagnostics, ReportgenError, did_you_mean, error
 from reportgen.project.settings import Project
-from reportgen.source import Source
+from reportgen.source import NOWHERE, Source
 
 
 def relative(project: Project, path: Path) -> str:
@@ -48,16 +48,37 @@ def find_template(project: Project, name: str, source: Source) -> tuple[Path | N
     The name is that of a file, with or without `.docx`; it cannot lead to another folder.
     """
     file = name if name.lower().endswith(".docx") else f"{name}.docx"
-    carried = _carried()
-    known = {path.name: path for path in (*entries(carried), *entries(project.templates))}
-    templates = {name: path for name, path in known.items() if re.fullmatch(r"[^~.].*\.docx", name)}
-    path = templates.get(file)
+    known = _templates(project)
+    path = known.get(file)
     if path is None:
         message = f'there is no template "{file}" in {project.settings.templates}/'
-        return None, (error("unknown-template", message, source, did_you_mean(file, templates)),)
-    if is_inside(project, path) or _real(path).is_relative_to(_real(carried)):
+        return None, (error("unknown-template", message, source, did_you_mean(file, known)),)
+    if _may_be_read(project, path):
         return path, ()
     return None, (outside(f"{project.settings.templates}/{file}", source),)
+
+
+def templates(project: Project) -> tuple[Path, ...]:
+    """Return the templates that papers of a project can name: its own, and those carried.
+
+    Raises ReportgenError when one is a symbolic link that leads out of the project.
+    """
+    found = tuple(_templates(project).values())
+    linked = [path for path in found if not _may_be_read(project, path)]
+    if linked:
+        folder = project.settings.templates
+        raise ReportgenError(*(outside(f"{folder}/{path.name}", NOWHERE) for path in linked))
+    return found
+
+
+def _templates(project: Project) -> dict[str, Path]:
+    """Return templates by their names; one of the project's hides a carried one of its name."""
+    known = {path.name: path for path in (*entries(_carried()), *entries(project.templates))}
+    return {name: path for name, path in known.items() if re.fullmatch(r"[^~.].*\.docx", name)}
+
+
+def _may_be_read(project: Project, path: Path) -> bool:
+    return is_inside(project, path) or _real(path).is_relative_to(_real(_carried()))
 
 
 def is_inside(project: Project, path: Path) -> bool:

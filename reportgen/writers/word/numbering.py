@@ -57,6 +57,27 @@ class Numbering:
         """Tell whether the template links a style to a list, so that Word numbers what has it."""
         return self._root is not None and self._linked(style)[1] in self._abstract
 
+    def level(self, style: str) -> tuple[str, str, Element | None]:
+        """Return a numbered style's abstract list, its level, and that level's own element."""
+        depth, number = self._linked(style)
+        name = self._resolved(self._abstract[number])
+        own = _with(self._nodes("num", "numId", number), "lvlOverride", depth)
+        override = None if own is None else own.find(w("lvl"))
+        level = _with(self._nodes("abstractNum", "abstractNumId", name), "lvl", depth)
+        return name, depth, level if override is None else override
+
+    def _resolved(self, abstract: str) -> str:
+        """Return the list that one borrows from a list style, else the list itself."""
+        for node in self._nodes("abstractNum", "abstractNumId", abstract):
+            style = _value(node, "numStyleLink")
+            if style in self._styles:
+                return self._abstract.get(self._linked(style)[1], abstract)
+        return abstract
+
+    def _nodes(self, tag: str, key: str, name: str) -> list[Element]:
+        nodes = () if self._root is None else self._root.findall(w(tag))
+        return [node for node in nodes if node.get(w(key)) == name]
+
     def _linked(self, style: str) -> tuple[str, str]:
         """Return the level and list of a style, its own or those of the style it is based on."""
         level, number = "", ""
@@ -121,6 +142,12 @@ def _too_high(node: List) -> Diagnostic:
 
 def _num_id(node: Element) -> str:
     return str(node.get(w("numId")))
+
+
+def _with(nodes: list[Element], tag: str, depth: str) -> Element | None:
+    """Return the child for a level of a list."""
+    found = (child for node in nodes for child in node.findall(w(tag)))
+    return next((child for child in found if child.get(w("ilvl"), "0") == depth), None)
 
 
 def _value(node: Element, *path: str) -> str:

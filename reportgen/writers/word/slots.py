@@ -114,9 +114,7 @@ def _missing(paper: Paper, names: set[str], source: Source) -> Iterator[Diagnost
             hint = "use either {{p body }} or the sections' own tags"
             yield error("template-slot", message, source, hint)
     elif not names.intersection(slots) and slots:
-        message = "the template has no place for the paper's text"
-        hint = "put {{p body }} in a paragraph of its own where the text is to stand"
-        yield error("template-slot", message, source, hint)
+        yield no_text(source)
     else:
         for name in slots:
             if name not in names:
@@ -124,9 +122,21 @@ def _missing(paper: Paper, names: set[str], source: Source) -> Iterator[Diagnost
                 hint = f"put {{{{p {name.replace('-', '_')} }}}} in a paragraph of its own"
                 yield error("template-slot", message, source, hint)
     if paper.appendices and APPENDICES not in names:
-        message = "the paper has appendices, and the template has no place for them"
-        hint = "put {{p appendices }} in a paragraph of its own at the end"
-        yield error("template-slot", message, source, hint)
+        yield no_appendices(source)
+
+
+def no_text(source: Source) -> Diagnostic:
+    """Return the error for a template that would leave the paper's text out."""
+    message = "the template has no place for the paper's text"
+    hint = "put {{p body }} in a paragraph of its own where the text is to stand"
+    return error("template-slot", message, source, hint)
+
+
+def no_appendices(source: Source) -> Diagnostic:
+    """Return the error for a template that would leave the appendices out."""
+    message = "the paper has appendices, and the template has no place for them"
+    hint = "put {{p appendices }} in a paragraph of its own at the end"
+    return error("template-slot", message, source, hint)
 
 
 def _confined(paper: Paper, places: tuple[Place, ...], source: Source) -> Iterator[Diagnostic]:
