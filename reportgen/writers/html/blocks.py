@@ -13,6 +13,7 @@ from typing import Any
 from reportgen.model import (
     BlockQuote,
     Blocks,
+    Chart,
     CodeBlock,
     Figure,
     Heading,
@@ -25,6 +26,7 @@ from reportgen.model import (
 )
 from reportgen.walk import plain
 from reportgen.writers.html.anchors import Anchors
+from reportgen.writers.html.charts import ChartWriter
 from reportgen.writers.html.contents import ContentsList
 from reportgen.writers.html.inlines import InlineWriter
 from reportgen.writers.html.markup import NOTHING, Html, element, framed, lines, text
@@ -55,6 +57,7 @@ class BlockWriter:
         self._anchors = anchors
         self._inlines = inlines
         self._tables = tables
+        self._charts = ChartWriter(anchors, tables)
         self._contents = contents
         self._levels: list[int] = []
         self._writers: dict[type, Callable[[Any, Place], Html]] = {
@@ -161,7 +164,10 @@ class BlockWriter:
         return element("div", shown, framed(written))
 
     def _figure(self, node: Figure, _: Place) -> Html:
-        picture = self._inlines.write((node.picture,))
+        if isinstance(node.picture, Chart):
+            picture = self._charts.write(node.picture, node.number)
+        else:
+            picture = self._inlines.write((node.picture,))
         caption = self._caption("Figure", node)
         anchor = self._anchors.place(node.attributes.label)
         if caption:
