@@ -28,8 +28,8 @@ CHECKED = frozenset(code for check in CHECKS for code in check.codes) | CODES
 # to print, no setting makes it appear.
 WARNED = frozenset(
     {
-        "blank-heading",
         "control-character",
+        "crowded-chart",
         "empty-value",
         "footnote-ends",
         "hidden-scale",

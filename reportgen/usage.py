@@ -22,7 +22,7 @@ QUOTED = re.compile(r'"[^"]*"')
 
 
 def printed_cells(paper: Paper) -> frozenset[Source]:
-    """Return the cells that the paper's amounts come from, in sentences and in tables."""
+    """Return the cells that the paper's amounts come from, in sentences, tables and charts."""
     return frozenset(cell for node in walk.each(paper, AmountText) for cell in node.amount.cells)
 
 

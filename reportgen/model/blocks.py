@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from reportgen.model.inlines import Inlines, Picture
+from reportgen.model.inlines import AmountText, Inlines, Picture
 from reportgen.source import Source
 
 
@@ -204,10 +204,59 @@ class TransfersDirective:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """A picture alone in its paragraph. With a caption it is numbered ("1")."""
+class ChartDirective:
+    """A `{chart}` block as written; the budgets pass puts a `Figure` with a `Chart` in its place.
 
-    picture: Picture
+    `options` and `caption` are as in a budget's.
+    """
+
+    sheet: str
+    options: tuple[tuple[str, str, Source], ...]
+    source: Source
+    caption: Inlines = ()
+
+
+class ChartType(StrEnum):
+    """BAR charts lie, COLUMN charts stand; a DOUGHNUT shows the parts of one whole."""
+
+    BAR = "bar"
+    COLUMN = "column"
+    LINE = "line"
+    DOUGHNUT = "doughnut"
+
+
+@dataclass(frozen=True, slots=True)
+class ChartSeries:
+    """A column of a sheet in a chart: an amount for each category, None where its cell is empty."""
+
+    heading: str
+    amounts: tuple[AmountText | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture that each writer draws from amounts. The caption and the label are its figure's.
+
+    Every amount is printed by `number_format`, an Excel format code; `unit` is what the axis says
+    they are in, `""` where the amounts say it themselves. `alt` says in words what is to be seen.
+    `origin` is the block of cells it was read from, as a table's.
+    """
+
+    type: ChartType
+    categories: tuple[str, ...]
+    series: tuple[ChartSeries, ...]
+    number_format: str
+    unit: str
+    alt: str
+    source: Source
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture alone in its paragraph, or a chart. With a caption it is numbered ("1")."""
+
+    picture: Picture | Chart
     source: Source
     caption: Inlines = ()
     attributes: Attributes = PLAIN
@@ -216,6 +265,6 @@ class Figure:
 
 Block = (
     Paragraph | Heading | List | BlockQuote | CodeBlock | ThematicBreak | Table
-    | BudgetDirective | TransfersDirective | Figure
+    | BudgetDirective | ChartDirective | TransfersDirective | Figure
 )  # fmt: skip
 Blocks = tuple[Block, ...]

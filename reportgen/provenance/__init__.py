@@ -1,8 +1,9 @@
 """Where the amounts of a paper come from. In: a finished paper. Out: a record of each.
 
 A linked amount is one that was read, or worked out, from cells of a workbook. It stands in a
-sentence, or in a table that was read from a sheet. What a record says changes only when the paper
-or its workbooks do, and it names files from the project's root, never by where they are on a disk.
+sentence, in a table that was read from a sheet, or in a chart. What a record says changes only
+when the paper or its workbooks do, and it names files from the project's root, never by where they
+are on a disk.
 
     places    where amounts stand in a paper, in the order they are read
     records   what is kept of each
@@ -14,8 +15,15 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from reportgen.model import AmountText, Paper, Row, RowKind, Table
-from reportgen.provenance.places import Linked, LinkedTable, LinkedText, places, row_label
+from reportgen.model import AmountText, Chart, Paper, Row, RowKind, Table
+from reportgen.provenance.places import (
+    Linked,
+    LinkedChart,
+    LinkedTable,
+    LinkedText,
+    places,
+    row_label,
+)
 from reportgen.provenance.records import (
     LONGEST_NAME,
     PREFIX,
@@ -42,6 +50,7 @@ __all__ = [
     "Found",
     "IssuedPaper",
     "Linked",
+    "LinkedChart",
     "LinkedTable",
     "LinkedText",
     "Record",
@@ -82,7 +91,7 @@ def records_and_stated(paper: Paper) -> Iterator[Record | StatedAmount]:
 
 
 def linked(paper: Paper) -> tuple[Linked, ...]:
-    """Return the amounts in sentences, and the tables of budgets, in the order they are read."""
+    """Return the amounts in sentences, the tables of budgets and the charts, as they are read."""
     return tuple(item for item in places(paper) if not isinstance(item, StatedAmount))
 
 
@@ -159,6 +168,9 @@ def _records(item: Linked, workbooks: tuple[Workbook, ...]) -> Iterator[Record]:
     if isinstance(item, LinkedTable):
         yield from _table_records(item.id, item.node, item.place)
         return
+    if isinstance(item, LinkedChart):
+        yield from _chart_records(item.id, item.node, item.place)
+        return
     node = item.node
     yield Record(
         item.id,
@@ -192,6 +204,29 @@ def _table_records(name: str, table: Table, place: str) -> Iterator[Record]:
                 row_label(row),
                 words[column],
                 table.columns[column].unit,
+            )
+
+
+def _chart_records(name: str, chart: Chart, place: str) -> Iterator[Record]:
+    for row, category in enumerate(chart.categories):
+        for column, item in enumerate(chart.series, start=1):
+            node = item.amounts[row]
+            if node is None:
+                continue
+            cell, value = node.amount.cells[0], node.amount.value
+            yield Record(
+                cell_id(name, row, column),
+                node.text,
+                value,
+                node.amount.number_format,
+                node.expression,
+                (CellRecord(cell.path, cell.sheet, cell.cell, value),),
+                place,
+                node.source,
+                name,
+                category,
+                item.heading,
+                chart.unit,
             )
 
 

@@ -15,6 +15,7 @@ from reportgen.model import (
     Block,
     BlockQuote,
     Blocks,
+    Chart,
     Figure,
     Footnote,
     Heading,
@@ -55,12 +56,21 @@ class LinkedTable:
     place: str
 
 
-Linked = LinkedText | LinkedTable
+@dataclass(frozen=True, slots=True)
+class LinkedChart:
+    """A chart, as it is in the paper's tree."""
+
+    id: str
+    node: Chart
+    place: str
+
+
+Linked = LinkedText | LinkedTable | LinkedChart
 Places = Iterator[Linked | StatedAmount]
 
 
 def places(paper: Paper) -> Places:
-    """Yield the amounts in sentences, linked and stated, and the tables of budgets."""
+    """Yield the amounts in sentences, linked and stated, the tables of budgets and the charts."""
     reading = _Reading(paper.name)
     for section in paper.sections:
         yield from reading.part(section.blocks)
@@ -83,7 +93,7 @@ class _Reading:
     def __init__(self, name: str) -> None:
         # The paper's own: what is copied into it from another one is not taken for its amounts.
         self._key = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-        self._texts = self._tables = 0
+        self._texts = self._tables = self._charts = 0
         self._part = self._above = ""
 
     def part(self, blocks: Blocks, name: str = "") -> Places:
@@ -114,8 +124,7 @@ class _Reading:
             case Table():
                 yield from self._table(block)
             case Figure():
-                name = f"caption of Figure {block.number}" if block.number else self._above
-                yield from self._content(block.caption, name)
+                yield from self._figure(block)
             case _:
                 pass
 
@@ -141,6 +150,15 @@ class _Reading:
             place = f"{name}, {row_label(row)}".rstrip(", ")
             for cell, column in zip(row.cells, table.columns, strict=True):
                 yield from self._content(cell.content, place, column.unit)
+
+    def _figure(self, figure: Figure) -> Places:
+        name = f"Figure {figure.number}" if figure.number else self._above
+        of = f"caption of {name}" if figure.number else name
+        yield from self._content(figure.caption, of)
+        if isinstance(figure.picture, Chart):
+            self._charts += 1
+            place = name if figure.number else f"chart, {self._above}"
+            yield LinkedChart(f"{PREFIX}{self._key}-c{self._charts}", figure.picture, place)
 
     def _content(self, content: Inlines, place: str, unit: str = "") -> Places:
         for node in content:

@@ -16,6 +16,8 @@ from reportgen.model import (
     BlockQuote,
     Blocks,
     BudgetDirective,
+    Chart,
+    ChartDirective,
     Code,
     CodeBlock,
     Emphasis,
@@ -106,7 +108,19 @@ def _code(block: CodeBlock) -> str:
 
 
 def _figure(block: Figure) -> str:
-    return "\n".join([*_caption("Figure", block), f"[{block.picture.alt}]"])
+    picture = block.picture
+    lines = _chart(picture) if isinstance(picture, Chart) else ()
+    return "\n".join([*_caption("Figure", block), f"[{picture.alt}]", *lines])
+
+
+def _chart(chart: Chart) -> Iterator[str]:
+    """Yield the amounts of a chart, a line for each category, under the names of several series."""
+    unit = f", {chart.unit}" if chart.unit else ""
+    names = [item.heading for item in chart.series] if len(chart.series) > 1 else []
+    yield f"= {' | '.join([f'{chart.type.capitalize()} chart{unit}', *names])}"
+    for at, category in enumerate(chart.categories):
+        amounts = [node.text if (node := item.amounts[at]) else "" for item in chart.series]
+        yield f"  {category}: {' | '.join(amounts)}".rstrip()
 
 
 def _item(block: List, item: ListItem) -> str:
@@ -154,6 +168,7 @@ BLOCKS: dict[type, Callable[[Any], str]] = {
     ThematicBreak: lambda _: "* * *",
     Table: _table,
     BudgetDirective: lambda block: f"{{budget}} {block.sheet}",
+    ChartDirective: lambda block: f"{{chart}} {block.sheet}",
     TransfersDirective: lambda block: f"{{transfers}} {block.total}",
     Figure: _figure,
 }

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from reportgen.amounts import NO_BREAK_SPACE
 from reportgen.diagnostics import Diagnostic, Diagnostics, warning
-from reportgen.model import AmountText, Paper, Table
+from reportgen.model import AmountText, Chart, Paper, Table
 from reportgen.walk import CHILDREN, Node
 
 _IN_WORDS = re.compile(r"\|\s*words\b")
@@ -16,8 +16,8 @@ _IN_WORDS = re.compile(r"\|\s*words\b")
 def amounts_have_one_form(paper: Paper) -> Diagnostics:
     """Report a cell that the text shows in two forms: £11,291,000, and £11.3 million elsewhere.
 
-    Amounts in words and results of arithmetic are left alone, and tables, which have units of
-    their own.
+    Amounts in words and results of arithmetic are left alone, and tables and charts, which have
+    units of their own.
     """
     first: dict[object, AmountText] = {}
     found: dict[object, Diagnostic] = {}
@@ -31,6 +31,8 @@ def amounts_have_one_form(paper: Paper) -> Diagnostics:
 
 
 def _in_sentences(node: Node) -> Iterator[AmountText]:
+    if isinstance(node, Chart):
+        return
     if isinstance(node, AmountText):
         if len(node.amount.cells) == 1 and not _IN_WORDS.search(node.expression):
             yield node

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 
 from reportgen.diagnostics import did_you_mean
-from reportgen.model import Block, BudgetDirective, CodeBlock, Inlines, TransfersDirective
+from reportgen.model import (
+    Block,
+    BudgetDirective,
+    ChartDirective,
+    CodeBlock,
+    Inlines,
+    TransfersDirective,
+)
 from reportgen.readers.markdown.inlines import read_inlines
 from reportgen.readers.markdown.reading import Reading
 from reportgen.source import Source
@@ -15,7 +22,16 @@ _NAME = re.compile(r"\{?\s*(\w+)")
 _OPTION = re.compile(r":([A-Za-z][\w-]*):(?:[ \t]+(.*))?$")
 
 # Each directive, and what stands behind its name.
-_KNOWN = {"budget": "the name of the sheet", "transfers": "the amount of the gross total"}
+_KNOWN = {
+    "budget": "the name of the sheet",
+    "chart": "the name of the sheet",
+    "transfers": "the amount of the gross total",
+}
+_MADE: dict[str, type[BudgetDirective | ChartDirective | TransfersDirective]] = {
+    "budget": BudgetDirective,
+    "chart": ChartDirective,
+    "transfers": TransfersDirective,
+}
 
 Options = tuple[tuple[str, str, Source], ...]
 
@@ -35,8 +51,7 @@ def read_directive(info: str, text: str, line: int, reading: Reading) -> Block |
         return CodeBlock(text, reading.source(line))
     options = _options(name, text, line + 1, reading)
     caption = _caption(options, reading)
-    made = BudgetDirective if name == "budget" else TransfersDirective
-    return made(argument, options, reading.source(line), caption)
+    return _MADE[name](argument, options, reading.source(line), caption)
 
 
 def _misspelt(info: str, text: str, line: int, reading: Reading) -> Block | None:

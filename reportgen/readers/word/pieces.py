@@ -88,8 +88,8 @@ def _in_one(pieces: Iterator[Piece], story: Story) -> Inlines:
         match piece:
             case Line():
                 lines.append(labelled(piece))
-            case Figure():
-                lines.append((piece.picture,))
+            case Figure(picture=Picture() as picture):
+                lines.append((picture,))
             case Table():
                 story.remarks.note(Plain.NESTED_TABLE, plain(_cells(piece)[0]))
                 lines.extend(_cells(piece))

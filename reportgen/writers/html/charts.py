@@ -13,7 +13,7 @@ from reportgen.model import (
     Text,
 )
 from reportgen.writers.html.anchors import Anchors
-from reportgen.writers.html.markup import Html, element, lines, text
+from reportgen.writers.html.markup import Html, Value, element, lines, text
 from reportgen.writers.html.plots import chart_svg
 from reportgen.writers.html.tables import TableWriter
 
@@ -29,7 +29,7 @@ class ChartWriter:
         """Return a chart, in a region that scrolls where it is too narrow, and its amounts."""
         name = f"Figure {number}" if number else self._name()
         drawing = chart_svg(chart, self._anchors.new("chart-name"))
-        about = {"class": "scroll", "role": "region", "tabindex": 0}
+        about: dict[str, Value] = {"class": "scroll", "role": "region", "tabindex": 0}
         region = element("div", {**about, "aria-label": f"Chart of {name}"}, drawing)
         caption = text(f"Data of {name}")
         table = self._tables.write(_table(chart), caption, self._anchors.new("chart-data"))

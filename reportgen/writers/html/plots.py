@@ -15,7 +15,7 @@ from reportgen import amounts
 from reportgen.amounts import RECKONING, Amount
 from reportgen.model import Chart, ChartType
 from reportgen.writers.html.letters import LETTER, LINE, cut, width_of, wrapped
-from reportgen.writers.html.markup import NOTHING, Html, element, text
+from reportgen.writers.html.markup import NOTHING, Html, Value, element, text
 
 WIDTH = 560
 MARGIN = 4.0
@@ -40,7 +40,7 @@ def chart_svg(chart: Chart, name_id: str) -> Html:
     legend = _legend(chart)
     drawn = PLOTS[chart.type](chart, legend.height)
     height = _figure(drawn.height)
-    shown = {
+    shown: dict[str, Value] = {
         "class": "chart",
         "role": "img",
         "aria-labelledby": name_id,
@@ -133,8 +133,9 @@ def _opacity(at: int, count: int) -> float:
 
 
 def _legend(chart: Chart) -> Drawing:
-    """Return what stands above a plot: the unit, and the names of several series with their keys."""
-    marks, y = [], MARGIN
+    """Return what stands above a plot: the unit, and the key to several series."""
+    marks: list[Html] = []
+    y = MARGIN
     if chart.unit:
         y += LINE
         marks.append(_words(MARGIN, y - 5, chart.unit))

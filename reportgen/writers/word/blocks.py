@@ -16,6 +16,7 @@ from reportgen.model import (
     Block,
     BlockQuote,
     Blocks,
+    Chart,
     CodeBlock,
     Figure,
     Heading,
@@ -29,6 +30,7 @@ from reportgen.model import (
 )
 from reportgen.walk import plain
 from reportgen.writers.word import styles
+from reportgen.writers.word.charts import ChartWriter
 from reportgen.writers.word.contents import ContentsWriter
 from reportgen.writers.word.inlines import InlineWriter
 from reportgen.writers.word.numbering import Numbering
@@ -115,6 +117,7 @@ class BlockWriter:
         numbering: Numbering,
         inlines: InlineWriter,
         tables: TableWriter,
+        charts: ChartWriter,
         contents: ContentsWriter,
         provenance: Provenance,
     ) -> None:
@@ -124,6 +127,7 @@ class BlockWriter:
         self._numbering = numbering
         self._inlines = inlines
         self._tables = tables
+        self._charts = charts
         self._writers: dict[type, Callable[[Any, Place], Iterator[Line | Xml]]] = {
             Paragraph: self._paragraph,
             Heading: self._heading,
@@ -232,7 +236,11 @@ class BlockWriter:
             yield from self._provenance.table(node, self._tables.write(node))
 
     def _figure(self, node: Figure, place: Place) -> Iterator[Line | Xml]:
-        picture = self._inlines.write((node.picture,))
+        if isinstance(node.picture, Chart):
+            drawn = self._charts.draw(node.picture)
+            picture = Xml(self._provenance.chart(node.picture, drawn))
+        else:
+            picture = self._inlines.write((node.picture,))
         if picture:
             yield Line(styles.FIGURE, picture, {"keepNext": bool(node.caption)})
         if node.caption:

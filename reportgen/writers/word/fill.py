@@ -13,6 +13,7 @@ from reportgen.writers.word import slots, styles
 from reportgen.writers.word.appended import append_document
 from reportgen.writers.word.blocks import BlockWriter, appendix_heading, ends_in_table, separator
 from reportgen.writers.word.blocks import Place as BlockPlace
+from reportgen.writers.word.charts import ChartWriter
 from reportgen.writers.word.contents import ContentsWriter, Pages
 from reportgen.writers.word.inlines import InlineWriter
 from reportgen.writers.word.notes import Notes
@@ -158,9 +159,14 @@ class _Filler:
         add_note = None if in_notes else self._notes.add
         control = self._provenance.text
         inlines = InlineWriter(story, self._targets, pictures.draw, add_note, control)
-        tables = TableWriter(inlines, self._table_look, *room)
         return BlockWriter(
-            self._file, self._numbering, inlines, tables, self._contents, self._provenance
+            self._file,
+            self._numbering,
+            inlines,
+            TableWriter(inlines, self._table_look, *room),
+            ChartWriter(self._file, story, *room),
+            self._contents,
+            self._provenance,
         )
 
     def _note_styles(self, blocks: Iterable[str]) -> None:

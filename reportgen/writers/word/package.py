@@ -37,6 +37,7 @@ from reportgen.writers.word.xml import (
 
 SLOT = re.compile(rb'<w:slot w:val="([0-9]+)"/>')
 EARLIEST = datetime(1980, 1, 1)
+CHART_DATA = "rId1"
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 # The content types and relationships of what stands at the edges of pages.
 EDGES = {
@@ -82,6 +83,20 @@ class Story:
         except Exception:  # a damaged picture: python-docx's readers trust what they read
             return ""
         return str(self.part.relate_to(image, RELATIONSHIP_TYPE.IMAGE))
+
+    def chart(self, xml: str, workbook: bytes) -> str:
+        """Return the id of the relationship to a chart with its data (ECMA-376 part 1, 14.2.1).
+
+        The chart's own relationship to the data has the id `CHART_DATA`.
+        """
+        package = self.part.package
+        name = package.next_partname("/word/charts/chart%d.xml")
+        chart = Part(name, CONTENT_TYPE.DML_CHART, xml.encode(), package)
+        relation = str(self.part.relate_to(chart, RELATIONSHIP_TYPE.CHART))
+        name = package.next_partname("/word/embeddings/Microsoft_Excel_Sheet%d.xlsx")
+        data = Part(name, CONTENT_TYPE.SML_SHEET, workbook, package)
+        chart.load_rel(RELATIONSHIP_TYPE.PACKAGE, data, CHART_DATA)
+        return relation
 
 
 def is_on(node: Element) -> bool:

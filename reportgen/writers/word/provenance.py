@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import islice
 
-from reportgen.model import AmountText, Paper, Row, Table
+from reportgen.model import AmountText, Chart, Paper, Row, Table
 from reportgen.provenance import (
     CellRecord,
+    LinkedChart,
     LinkedText,
     amounts_of,
     cell_records,
@@ -65,6 +66,14 @@ class Provenance:
         origin = _origin(node)
         return [Xml(self._control(title(item.place, (origin,)), item.id, "".join(content), ""))]
 
+    def chart(self, node: Chart, content: Xml) -> Xml:
+        """Return a chart in a control that says from which block of cells it was read."""
+        item = self._linked.get(id(node))
+        if item is None:
+            return content
+        self._written.add(item.id)
+        return Xml(self._control(title(item.place, (_origin(node),)), item.id, content, ""))
+
     def part(self) -> str:
         """Return the records of what was written, "" when nothing was."""
         items = [item for item in self._linked.values() if item.id in self._written]
@@ -82,6 +91,8 @@ class Provenance:
             if isinstance(item, LinkedText):
                 cells = cell_records(item.node.amount.cells, self._paper.workbooks)
                 lines.append(_text_record(item, cells, names))
+            elif isinstance(item, LinkedChart):
+                lines.append(_chart_record(item, names))
             else:
                 lines.extend(_table_record(item.id, item.node, item.place, names))
         lines.append("</amounts>")
@@ -95,20 +106,42 @@ class Provenance:
         )
 
 
-def _paths(node: AmountText | Table) -> Iterator[str]:
-    if isinstance(node, Table):
+def _paths(node: AmountText | Table | Chart) -> Iterator[str]:
+    if isinstance(node, Table | Chart):
         yield _origin(node).path
     else:
         yield from (cell.path for cell in node.amount.cells)
 
 
-def _origin(table: Table) -> Source:
-    """Return the block of cells that a table was read from."""
-    place, _, block = table.origin.rpartition("!")
+def _origin(node: Table | Chart) -> Source:
+    """Return the block of cells that a table or a chart was read from."""
+    place, _, block = node.origin.rpartition("!")
     path, _, sheet = place.partition("!")
-    amounts = (node.amount.cells[0] for row in table.rows for _, node in amounts_of(row))
     # A path and the title of a sheet may have a ! in them; a cell knows which is which.
-    return replace(next(amounts, Source(path, sheet=sheet)), cell=block)
+    return replace(next(_cells(node), Source(path, sheet=sheet)), cell=block)
+
+
+def _cells(node: Table | Chart) -> Iterator[Source]:
+    if isinstance(node, Chart):
+        yield from (
+            found.amount.cells[0] for item in node.series for found in item.amounts if found
+        )
+    else:
+        yield from (found.amount.cells[0] for row in node.rows for _, found in amounts_of(row))
+
+
+def _chart_record(item: LinkedChart, names: dict[str, str]) -> Xml:
+    """Return where a chart was read from. Its amounts are in its own data, which is Word's."""
+    origin = _origin(item.node)
+    shown = {
+        "id": item.id,
+        "workbook": names.get(origin.path, ""),
+        "sheet": origin.sheet,
+        "range": origin.cell,
+        "place": item.place,
+        "source": str(item.node.source),
+    }
+    return element("chart", attributes=shown)
 
 
 def _text_record(item: LinkedText, cells: tuple[CellRecord, ...], names: dict[str, str]) -> Xml:
