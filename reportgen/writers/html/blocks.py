@@ -164,8 +164,9 @@ class BlockWriter:
         return element("div", shown, framed(written))
 
     def _figure(self, node: Figure, _: Place) -> Html:
+        data = NOTHING
         if isinstance(node.picture, Chart):
-            picture = self._charts.write(node.picture, node.number)
+            picture, data = self._charts.write(node.picture, node.number)
         else:
             picture = self._inlines.write((node.picture,))
         caption = self._caption("Figure", node)
@@ -176,7 +177,8 @@ class BlockWriter:
         if not (picture or caption):
             return NOTHING
         below = element("figcaption", None, caption) if caption else NOTHING
-        return element("figure", {"id": anchor}, framed(lines(picture, below)))
+        figure = element("figure", {"id": anchor}, framed(lines(picture, below)))
+        return lines(figure, data)
 
     def _caption(self, word: str, node: Table | Figure) -> Html:
         content = self._inlines.write(node.caption)

@@ -13,7 +13,7 @@ from reportgen.model import (
     Text,
 )
 from reportgen.writers.html.anchors import Anchors
-from reportgen.writers.html.markup import Html, Value, element, lines, text
+from reportgen.writers.html.markup import Html, Value, element, framed, lines, text
 from reportgen.writers.html.plots import chart_svg
 from reportgen.writers.html.tables import TableWriter
 
@@ -25,7 +25,7 @@ class ChartWriter:
         self._anchors, self._tables = anchors, tables
         self._unnumbered = 0
 
-    def write(self, chart: Chart, number: str) -> Html:
+    def write(self, chart: Chart, number: str) -> tuple[Html, Html]:
         """Return a chart, in a region that scrolls where it is too narrow, and its amounts."""
         name = f"Figure {number}" if number else self._name()
         drawing = chart_svg(chart, self._anchors.new("chart-name"))
@@ -34,7 +34,7 @@ class ChartWriter:
         caption = text(f"Data of {name}")
         table = self._tables.write(_table(chart), caption, self._anchors.new("chart-data"))
         summary = element("summary", None, caption)
-        return lines(region, element("details", None, summary, Html("\n"), table))
+        return region, element("details", None, framed(lines(summary, table)))
 
     def _name(self) -> str:
         self._unnumbered += 1

@@ -166,6 +166,7 @@ def _bars(chart: Chart, top: float) -> Drawing:
     left = MARGIN
     if scale.low < 0:
         scale, left = _Scale(scale.low, scale.high, scale.length - room), MARGIN + room
+    zero = left + scale.at(Decimal(0))
     marks: list[Html] = []
     y = top
     values = _values(chart)
@@ -179,9 +180,8 @@ def _bars(chart: Chart, top: float) -> Drawing:
                 label = cut(node.text, room - 6)
                 marks += _bar(scale, left, y, value, label, _opacity(at, len(chart.series)))
             y += BAR
+        marks.append(_rule("axis", zero, y - len(chart.series) * BAR, zero, y))
         y += GAP
-    zero = left + scale.at(Decimal(0))
-    marks.append(_rule("axis", zero, top, zero, max(y - GAP + 2, top)))
     return Drawing(marks, y)
 
 
@@ -227,7 +227,8 @@ def _field(chart: Chart, top: float) -> tuple[_Field, Drawing]:
         y = field.y(tick)
         marks.append(_rule("grid" if tick else "axis", left, y, WIDTH - MARGIN, y))
         marks.append(_words(left - 6, y + 5, label, "end"))
-    bottom = field.top + PLOT
+    # The amount of what reaches down stands below it.
+    bottom = field.top + PLOT + (LINE if scale.low < 0 else 0)
     lines = [wrapped(words, field.slot - 6, 3) for words in chart.categories]
     for place, words in enumerate(lines):
         middle = field.x(place + 0.5)

@@ -19,6 +19,8 @@ from reportgen.writers.word.xml import R, escape
 CATEGORIES, VALUES = 111, 222  # the ids of the axes
 # From one bar to the next, and between those of one category, in hundredths of a bar.
 GAP, OVERLAP = 70, 0
+# Amounts in other units are too long to stand side by side under lying bars, which have their own.
+SHORT = ("£000s", "£m", "%")
 HOLE = 50  # of a doughnut, in hundredths of its width
 
 
@@ -153,7 +155,8 @@ def _axes(chart: Chart) -> str:
         f'<c:axPos val="{"b" if lies else "l"}"/>'
         f"<c:majorGridlines>{looks.GRID}</c:majorGridlines>{_axis_title(chart.unit)}"
         f"{_number_format(chart)}"
-        '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
+        '<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
+        f'<c:tickLblPos val="{"none" if lies and chart.unit not in SHORT else "nextTo"}"/>'
         f'{looks.NO_LINE}{words}<c:crossAx val="{CATEGORIES}"/><c:crosses val="{end}"/>'
         '<c:crossBetween val="between"/></c:valAx>'
     )
