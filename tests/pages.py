@@ -10,7 +10,8 @@ A page begins with a level-1 heading; each level-2 heading begins a case. In a c
     ~~~ environment                     has a variable of the machine in each line: NAME=value
     ~~~ command                         is what is run instead of `reportgen build --to docx,txt`
     ~~~ outline                         is what the text file has to hold
-    ~~~ problems                        is what has to be said on the terminal
+    ~~~ problems                        is what has to be said on the terminal: of `reportgen
+                                        check`, what it found as well
 
 A case starts from a small good project, with the paper in content/paper/, and puts its own files
 over it. Without a paper.yaml of its own it gets one that lists its Markdown files: those whose
@@ -24,14 +25,17 @@ import io
 import os
 import re
 import shlex
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from unittest import mock
 
 import casting_workbooks
+import chart_workbooks
 import faults
 import finance_workbooks
+import gate_files
 import health_workbooks
 import issued_papers
 import stale_workbooks
@@ -47,7 +51,9 @@ HEADING = re.compile(rf"{FENCE.pattern}|^## (?P<case>[^\n]+)$", re.M | re.S)
 MAKERS = (
     faults.MAKERS
     | finance_workbooks.MAKERS
+    | gate_files.MAKERS
     | casting_workbooks.MAKERS
+    | chart_workbooks.MAKERS
     | health_workbooks.MAKERS
     | issued_papers.MAKERS
     | stale_workbooks.MAKERS
@@ -122,6 +128,7 @@ def run(case: Case, root: Path) -> tuple[str, str]:
     with (
         contextlib.chdir(root),
         contextlib.redirect_stderr(said),
+        contextlib.redirect_stdout(said if command[1] == "check" else sys.stdout),
         mock.patch.dict(os.environ, machine),
         _locked(locked),
     ):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from reportgen.checks import (
+    accessibility,
     external_links,
     prose,
     recalculation,
@@ -67,4 +68,9 @@ CHECKS: tuple[Check, ...] = (
     Check(prose.amounts_have_one_form, ("shown-differently",)),
     Check(prose.years_have_one_style, ("mixed-years",)),
     Check(prose.nothing_is_left_to_fill_in, ("placeholder-left",)),
+    Check(accessibility.pictures_are_described, ("alt-file-name", "alt-too-long")),
+    Check(accessibility.links_have_names, ("link-text",)),
+    Check(accessibility.headings_lead_down_step_by_step, ("heading-empty", "heading-skipped")),
+    Check(accessibility.columns_have_headings, ("blank-heading",)),
+    Check(accessibility.text_is_not_in_capitals, ("typed-capitals",)),
 )

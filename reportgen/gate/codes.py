@@ -34,6 +34,6 @@ CODES = frozenset(
         "text-justified",
         "text-too-small",
         "title-missing",
-        "watermark",
+        "watermark-behind",
     }
 )

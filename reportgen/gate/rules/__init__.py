@@ -37,7 +37,7 @@ RULES: tuple[Rule, ...] = (
     Rule(objects.words_say_something, ("alt-file-name",)),
     Rule(objects.words_are_few, ("alt-too-long",)),
     Rule(objects.objects_are_in_line, ("object-floating",)),
-    Rule(objects.no_watermark_is_behind, ("watermark",)),
+    Rule(objects.no_watermark_is_behind, ("watermark-behind",)),
     Rule(links.links_say_where_they_lead, ("link-text",)),
     Rule(layout.lists_are_real, ("list-typed",)),
     Rule(layout.blank_lines_are_single, ("blank-paragraphs",)),

@@ -38,7 +38,7 @@ def _skipped(paragraph: Paragraph, level: int, before: int, document: Document) 
     said = f'the heading "{shortened(paragraph.text)}" is of level {level}'
     message = f"{said}, right below one of level {before}"
     if not before:
-        message = f"{said}, and it is the file's first heading, which is of level 1"
+        message = f"{said}, though a file's first heading is of level 1"
     hint = STYLE_HINT.format(f"Heading {before + 1}")
     return warning("heading-skipped", message, document.source, hint)
 

@@ -93,8 +93,8 @@ def no_watermark_is_behind(document: Document) -> Diagnostics:
         if shown.watermark
     )
     return tuple(
-        warning("watermark", f"there is a watermark behind the text: {mark}", document.source,
-                WATERMARK_HINT)
+        warning("watermark-behind", f"there is a watermark behind the text: {mark}",
+                document.source, WATERMARK_HINT)
         for mark in marks
     )  # fmt: skip
 
