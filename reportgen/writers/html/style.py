@@ -9,14 +9,14 @@ from reportgen.model import Paper
 from reportgen.writers.html.front import field_text, page_title
 from reportgen.writers.html.markup import Html, css_string
 
-LONGEST_LINE = 80  # characters of board and title that a running header has room for
+LONGEST_TITLE = 90  # characters of a title that a running header has room for, in two lines
 
 EDGES = """\
 @media print {{
   @page {{
-    @top-left {{ content: {left} }}
+    @top-left {{ content: {board} "\\a " {date}; white-space: pre-line }}
     @top-center {{ content: {marking} }}
-    @top-right {{ content: {right} }}
+    @top-right {{ content: {title} }}
     @bottom-center {{ content: {marking} }}
   }}
   @page :first {{
@@ -31,10 +31,10 @@ EDGES = """\
 def style_sheet(paper: Paper) -> Html:
     """Return the whole style sheet. The paper's words are in it as escaped strings alone."""
     board, title = field_text(paper, "board"), page_title(paper)
-    left = ", ".join(part for part in (board, field_text(paper, "date")) if part)
     edges = EDGES.format(
-        left=css_string(left),
-        right=css_string(title if len(board + title) < LONGEST_LINE else ""),
+        board=css_string(board),
+        date=css_string(field_text(paper, "date")),
+        title=css_string(title if len(title) <= LONGEST_TITLE else ""),
         marking=css_string(field_text(paper, "marking")),
     )
     return Html(_house_style() + edges)
