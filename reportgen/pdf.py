@@ -23,6 +23,7 @@ TRY_WORD = "open the Word file in Word, and save it as PDF there"
 OPTIONS: dict[str, bool | int] = {
     "PDFUACompliance": True,
     "ExportBookmarks": True,
+    "ExportFormFields": False,  # the content controls that amounts stand in are no forms
     "DisplayPDFDocumentTitle": True,
     "UseLosslessCompression": True,
     "ReduceImageResolution": False,
