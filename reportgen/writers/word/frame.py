@@ -47,7 +47,7 @@ def render_frame(paper: Paper, data: bytes, source: Source) -> tuple[Any, Diagno
     try:
         template.render(context, sandbox())
     except _RenderError as fault:
-        return None, (*problems, fault.diagnostic(source))
+        return None, (*problems, fault.diagnostic(lines, source))
     except Exception as fault:
         return None, (damaged(source, str(fault)),)
     return template.docx, problems
@@ -163,12 +163,15 @@ class _RenderError(Exception):
         super().__init__(message)
         self.line, self.code = line, code
 
-    def diagnostic(self, source: Source) -> Diagnostic:
+    def diagnostic(self, lines: tuple[TagLine, ...], source: Source) -> Diagnostic:
+        """Return the error. docxtpl runs {%p paragraphs together: `lines` are as they were."""
         message, _, hint = str(self).partition("\n")
         # The fault's own words name what is in the tag, if anything does.
         named = re.findall(r'"(\w+)"', message)
-        tag = _tag_with(named[0], (self.line,))[1] if named else ""
-        return error(self.code, f"{tags.placed(self.line, tag)}: {message}", source, hint)
+        line, tag = _tag_with(named[0], (self.line,)) if named else (self.line, "")
+        own = (each for each in lines if each.where == line.where and tag in each.statements)
+        line = next(own, line) if tag else line
+        return error(self.code, f"{tags.placed(line, tag)}: {message}", source, hint)
 
 
 class _Template(DocxTemplate):  # type: ignore[misc]

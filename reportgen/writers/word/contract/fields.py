@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
-from jinja2 import TemplateSyntaxError, nodes
+from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from reportgen.diagnostics import Diagnostic, note, warning
 from reportgen.kinds import FieldSpec, FieldType, Kind
 from reportgen.source import Source
 from reportgen.writers.word import slots
-from reportgen.writers.word.sandbox import sandbox
 from reportgen.writers.word.tag_lines import tag_lines
 
 
@@ -52,14 +52,15 @@ def missing_slots(document: Any, source: Source) -> Iterator[Diagnostic]:
 
 def printed_names(document: Any) -> Iterator[str]:
     """Yield the names that tags print, not those that they only ask about."""
-    for tree in _trees(document):
-        yield from _printed(tree)
+    for text, tree in _trees(document):
+        # Where a part cannot be read, which is reported, any of its words may be a name.
+        yield from _printed(tree) if tree is not None else re.findall(r"\w+", text)
 
 
 def named_sections(document: Any) -> Iterator[str]:
     """Yield the sections that tags name, as in `section.purpose`."""
-    for tree in _trees(document):
-        for node in tree.find_all((nodes.Getattr, nodes.Getitem)):
+    for _, tree in _trees(document):
+        for node in tree.find_all((nodes.Getattr, nodes.Getitem)) if tree else ():
             match node:
                 case nodes.Getattr(node=nodes.Name(name=owner), attr=name) if (
                     owner == slots.SECTION
@@ -71,13 +72,14 @@ def named_sections(document: Any) -> Iterator[str]:
                     yield name
 
 
-def _trees(document: Any) -> Iterator[nodes.Template]:
-    """Yield the tags of each part, read. A part that cannot be read is reported elsewhere."""
+def _trees(document: Any) -> Iterator[tuple[str, nodes.Template | None]]:
+    """Yield the tags of each part and what they say; None where they cannot be read."""
     for _, lines in groupby(tag_lines(document), key=lambda line: line.where):
+        text = "\n".join(line.statements for line in lines)
         try:
-            yield sandbox().parse("\n".join(line.statements for line in lines))
+            yield text, Environment(autoescape=True).parse(text)
         except (TemplateSyntaxError, RecursionError):
-            continue
+            yield text, None
 
 
 def _printed(node: nodes.Node) -> Iterator[str]:

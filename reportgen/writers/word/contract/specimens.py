@@ -57,8 +57,8 @@ def specimen_problems(kind: Kind, data: bytes, document: Any, source: Source) ->
     sections = tuple(dict.fromkeys((*kind.sections, *named))) or (ANY_SECTION,)
     full, *others = _papers(kind, sections)
     found = tuple(item for each in (full, *others) for item in _problems(each, data, source))
-    if named and not found:
-        bare = replace(full, sections=_sections(kind.sections or (ANY_SECTION,)))
+    if named and kind.sections and not found:
+        bare = replace(full, sections=_sections(kind.sections))
         found = tuple(
             replace(item, severity=Severity.WARNING)
             for item in _problems(bare, data, source)
