@@ -87,7 +87,8 @@ CONTENT = "".join(
         p(picture()),
         p(r("See "), field(r"REF Grants \h", "Grants"), r(" and "), link("the strategy of 2022"),
           r(".")),
-        p(r("Signed by "), control("Simon Foster"), r(' as agreed<w:footnoteReference/>')),
+        p(r("Signed by "), control("Simon Foster"), r(" as agreed"),
+          '<w:r><w:footnoteReference w:id="1"/></w:r>'),
     )
 )  # fmt: skip
 LOOKS = (
