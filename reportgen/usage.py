@@ -7,7 +7,9 @@ Checks on workbooks look at used sheets alone: what no paper rests on is finance
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 from reportgen import walk
 from reportgen.budget import Budget, find_budget
@@ -21,6 +23,26 @@ WORD = re.compile(r"[^\W\d][\w.]*")  # a function, a cell, or the name of a bloc
 QUOTED = re.compile(r'"[^"]*"')
 
 
+Result = TypeVar("Result", bound=Callable[[Paper], Any])
+
+
+def once_a_paper(function: Result) -> Result:
+    """Keep what a function returned for the paper it was last given: several checks ask for it.
+
+    A paper is frozen, so the same object means the same answer.
+    """
+    latest: list[tuple[Paper, Any]] = []
+
+    @wraps(function)
+    def kept(paper: Paper) -> Any:
+        if not latest or latest[0][0] is not paper:
+            latest[:] = [(paper, function(paper))]
+        return latest[0][1]
+
+    return cast(Result, kept)
+
+
+@once_a_paper
 def printed_cells(paper: Paper) -> frozenset[Source]:
     """Return the cells that the paper's amounts come from, in sentences, tables and charts."""
     return frozenset(cell for node in walk.each(paper, AmountText) for cell in node.amount.cells)
@@ -31,6 +53,7 @@ def sheets_printed(paper: Paper) -> frozenset[tuple[str, str]]:
     return frozenset((path, sheet) for path, sheet, _ in _printed_blocks(paper))
 
 
+@once_a_paper
 def sheets_used(paper: Paper) -> tuple[tuple[Workbook, Sheet], ...]:
     """Return the sheets that the paper prints from, and those that they are worked out from."""
     printed = {(cell.path, cell.sheet) for cell in printed_cells(paper)}
@@ -38,6 +61,7 @@ def sheets_used(paper: Paper) -> tuple[tuple[Workbook, Sheet], ...]:
     return tuple((book, sheet) for book in _workbooks(paper) for sheet in _used(book, printed))
 
 
+@once_a_paper
 def budgets_used(paper: Paper) -> tuple[tuple[Workbook, Budget], ...]:
     """Return the budgets on the used sheets: each sheet's own, and others that are printed.
 
@@ -98,6 +122,7 @@ def _is_within(block: CellRange, area: CellRange) -> bool:
     return rows and columns
 
 
+@once_a_paper
 def _printed_blocks(paper: Paper) -> list[tuple[str, str, CellRange]]:
     """Return path, sheet and block of each table that was read from a sheet, each once."""
     found = []
