@@ -34,6 +34,7 @@ from unittest import mock
 import casting_workbooks
 import chart_workbooks
 import faults
+import faulty_templates
 import finance_workbooks
 import gate_files
 import health_workbooks
@@ -50,6 +51,7 @@ HEADING = re.compile(rf"{FENCE.pattern}|^## (?P<case>[^\n]+)$", re.M | re.S)
 
 MAKERS = (
     faults.MAKERS
+    | faulty_templates.MAKERS
     | finance_workbooks.MAKERS
     | gate_files.MAKERS
     | casting_workbooks.MAKERS
@@ -128,7 +130,7 @@ def run(case: Case, root: Path) -> tuple[str, str]:
     with (
         contextlib.chdir(root),
         contextlib.redirect_stderr(said),
-        contextlib.redirect_stdout(said if command[1] == "check" else sys.stdout),
+        contextlib.redirect_stdout(said if command[1] in ("check", "template") else sys.stdout),
         mock.patch.dict(os.environ, machine),
         _locked(locked),
     ):
