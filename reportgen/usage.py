@@ -13,7 +13,7 @@ from typing import Any, TypeVar, cast
 
 from reportgen import walk
 from reportgen.budget import Budget, find_budget
-from reportgen.model import AmountText, Paper, Table
+from reportgen.model import AmountText, Chart, Paper, Table
 from reportgen.source import Source
 from reportgen.workbook import CellRange, Sheet, Workbook, read_range
 
@@ -49,7 +49,7 @@ def printed_cells(paper: Paper) -> frozenset[Source]:
 
 
 def sheets_printed(paper: Paper) -> frozenset[tuple[str, str]]:
-    """Return the path and the title of each sheet of which the paper prints a table."""
+    """Return the path and the title of each sheet of which the paper prints a table or a chart."""
     return frozenset((path, sheet) for path, sheet, _ in _printed_blocks(paper))
 
 
@@ -124,10 +124,11 @@ def _is_within(block: CellRange, area: CellRange) -> bool:
 
 @once_a_paper
 def _printed_blocks(paper: Paper) -> list[tuple[str, str, CellRange]]:
-    """Return path, sheet and block of each table that was read from a sheet, each once."""
+    """Return path, sheet and block of each table and chart read from a sheet, each once."""
     found = []
-    for table in walk.each(paper, Table):
-        path_and_sheet, _, address = table.origin.rpartition("!")
+    nodes: Iterator[Table | Chart] = walk.each(paper, Table, Chart)
+    for node in nodes:
+        path_and_sheet, _, address = node.origin.rpartition("!")
         path, _, sheet = path_and_sheet.partition("!")
         block = read_range(address)
         if block:

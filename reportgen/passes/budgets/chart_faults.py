@@ -64,7 +64,7 @@ def _cells(budget: Budget) -> Iterator[tuple[BudgetLine, BudgetColumn, Cell]]:
 def _nothing(budget: Budget, options: Options) -> Diagnostic:
     what = "rows of :rows: have" if options["rows"].text else f"lines of {budget.origin} have"
     source = options["rows"].source
-    hint = "choose rows with amounts by :rows:, such as lines or totals"
+    hint = "name a sheet with amounts, or choose rows with amounts by :rows:, such as totals"
     return error("chart-empty", f"there is nothing to draw: the {what} no amounts", source, hint)
 
 
