@@ -30,7 +30,9 @@ from reportgen.model import (
 
 ALT_HINT = "say in a few words what it shows: ![Spending by month](spending.png)"
 CAPITALS = 4  # words; fewer are a name or a marking
-LONGEST_ACRONYM = 5  # letters: a row of acronyms is no shouting
+# A row of acronyms is no shouting: it has neither small words nor long ones.
+SMALL_WORDS = frozenset({"A", "AND", "AT", "BY", "FOR", "FROM", "IN", "IS", "OF", "ON", "THE", "TO"})
+LONGEST_ACRONYM = 7  # letters: HMICFRS
 SHOWN = 60
 
 
@@ -73,7 +75,7 @@ def links_have_names(paper: Paper) -> Diagnostics:
 
 def headings_lead_down_step_by_step(paper: Paper) -> Diagnostics:
     """Report headings that leave out a level, and empty ones (WCAG 1.3.1, 2.4.6)."""
-    parts = (*paper.sections, *paper.appendices)
+    parts: tuple[Section | Appendix, ...] = (*paper.sections, *paper.appendices)
     return tuple(problem for part in parts for problem in _heading_problems(part))
 
 
@@ -122,14 +124,19 @@ def text_is_not_in_capitals(paper: Paper) -> Diagnostics:
             "type it in small letters; bold stresses a text, and the style of a template can set "
             "headings in capitals",
         )
-        for block in (*walk.each(paper, Paragraph), *walk.each(paper, Heading))
+        for block in _texts(paper)
         if _is_shouted(text := walk.plain(block.content))
     )
 
 
+def _texts(paper: Paper) -> Iterator[Paragraph | Heading]:
+    yield from walk.each(paper, Paragraph)
+    yield from walk.each(paper, Heading)
+
+
 def _is_shouted(text: str) -> bool:
-    long_word = any(len(word) > LONGEST_ACRONYM for word in text.split())
-    return long_word and letters_are_capitals(text, CAPITALS)
+    says = any(word in SMALL_WORDS or len(word) > LONGEST_ACRONYM for word in text.split())
+    return says and letters_are_capitals(text, CAPITALS)
 
 
 def _short(text: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from reportgen.diagnostics import Diagnostic, Diagnostics, error, warning
 from reportgen.gate.document import Document, shortened
 from reportgen.gate.fields import Field, fields, words_around
-from reportgen.readers.word.xml import Element, each, get, value
+from reportgen.readers.word.xml import Element, each, get, name, value
 
 TO_BOOKMARKS = ("REF", "PAGEREF", "NOTEREF")
 MAKERS = ("SET", "ASK", "FILLIN")  # fields that make a bookmark, or ask for one
@@ -102,13 +102,19 @@ def styles_are_there(document: Document) -> Diagnostics:
         get(node)
         for root in document.roots.values()
         for node in each(root, "w:pStyle", "w:rStyle", "w:tblStyle")
-        if get(node) not in known
+        if get(node) not in known and not _is_of_comment(node)
     )
     return tuple(
         warning("style-undefined", f'the style "{key}" is not in the file, but {_used(count)}',
                 document.source, STYLE_HINT)
         for key, count in used.items()
     )  # fmt: skip
+
+
+def _is_of_comment(node: Element) -> bool:
+    """Tell whether a style is that of a comment's mark, which nobody prints."""
+    run = next(node.iterancestors(name("w:r")), None)
+    return run is not None and run.find(name("w:commentReference")) is not None
 
 
 def lists_are_there(document: Document) -> Diagnostics:
