@@ -31,7 +31,9 @@ from reportgen.model import (
 ALT_HINT = "say in a few words what it shows: ![Spending by month](spending.png)"
 CAPITALS = 4  # words; fewer are a name or a marking
 # A row of acronyms is no shouting: it has neither small words nor long ones.
-SMALL_WORDS = frozenset({"A", "AND", "AT", "BY", "FOR", "FROM", "IN", "IS", "OF", "ON", "THE", "TO"})
+SMALL_WORDS = frozenset(
+    {"A", "AND", "AT", "BY", "FOR", "FROM", "IN", "IS", "OF", "ON", "THE", "TO"}
+)
 LONGEST_ACRONYM = 7  # letters: HMICFRS
 SHOWN = 60
 
