@@ -14,7 +14,8 @@ from reportgen.amounts import Amount
 from reportgen.model import AmountText, Chart, ChartSeries, ChartType
 from reportgen.source import Source
 from reportgen.writers.html.letters import LETTER, width_of
-from reportgen.writers.html.plots import WIDTH, chart_svg
+from reportgen.writers.html.plots import chart_svg
+from reportgen.writers.html.plots.marks import WIDTH
 
 HERE = Source("content/paper/budget.md", 3)
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
