@@ -83,3 +83,14 @@ def test_a_long_alternative_text_is_kept_short(project: Path) -> None:
     (alt,) = (line for line in outline.splitlines() if line.startswith("["))
     assert "is the largest of 3" in alt
     assert len(alt.strip("[]")) <= 150
+
+
+def test_words_of_the_author_are_held_to_the_same_length(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An `:alt:` that nobody listens to the end of is reported, as a picture's is."""
+    text = CHART.replace(":unit:", f":alt: {'Much is said. ' * 12}\n:unit:")
+    (project / "content/paper/budget.md").write_text(text, encoding="utf-8")
+    with contextlib.chdir(project):
+        assert main(["build", "--to", "txt"]) == 0
+    assert "alt-too-long" in capsys.readouterr().err

@@ -18,6 +18,7 @@ from reportgen.descriptions import (
 from reportgen.diagnostics import Diagnostic, Diagnostics, warning
 from reportgen.model import (
     Appendix,
+    Chart,
     Heading,
     Link,
     Paper,
@@ -47,7 +48,8 @@ def pictures_are_described(paper: Paper) -> Diagnostics:
 
 
 def _alt_problems(paper: Paper) -> Iterator[Diagnostic]:
-    for picture in walk.each(paper, Picture):
+    pictures: Iterator[Picture | Chart] = walk.each(paper, Picture, Chart)
+    for picture in pictures:
         alt = " ".join(picture.alt.split())
         if alt_says_nothing(alt):
             message = f'"{_short(alt)}" does not say what the picture shows'
