@@ -25,7 +25,7 @@ from reportgen.diagnostics import did_you_mean
 from reportgen.model import Person
 from reportgen.writers.word.slots import Sections, Slot, section_hint
 
-# A page or two of frame costs some thousands; the sample's template 3,000.
+# A page or two of frame costs a thousand; the house's template 750.
 MOST_WORK = 5_000_000  # characters handled, and STEP for each turn of a loop
 STEP = 100
 MOST_TEXT = 50_000  # characters in one value, or items in a list

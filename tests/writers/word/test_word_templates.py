@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from conftest import Build, Faults
@@ -133,6 +134,17 @@ def test_a_file_that_is_no_template_is_refused(
 # --- tags that cannot work --------------------------------------------------------------------
 
 BODY = "{{p body }}"
+
+
+def doubled(made: str) -> str:
+    """Return 25 tags, each of which makes its value of that of the one before, which is X."""
+    names = "abcdefghijklmnopqrstuvwxyz"
+    steps = pairwise(names)
+    return "{% set a = title %}" + "".join(
+        f"{{% set {after} = {made.replace('X', before)} %}}" for before, after in steps
+    )
+
+
 TAGS = [
     ("template-tag", (BODY, "{{ title"), "not closed"),
     ("template-tag", (BODY, "title }}"), "not closed"),
@@ -156,6 +168,30 @@ TAGS = [
     ("template-tag", (BODY, "{%p for n in range(9999999999) %}", "{%p endfor %}"), "carried out"),
     ("template-tag", (BODY, "{% include 'other.docx' %}"), "has no {% include %}"),
     ("template-tag", (BODY, "{{ 1 / 0 }}"), "carried out"),
+    ("template-tag", (BODY, 3 * "{% for n in range(999) %}" + 3 * "{% endfor %}"), "too much"),
+    (
+        "template-tag",
+        (BODY, *2 * ("{%p for n in range(999) %}",), "x", *2 * ("{%p endfor %}",)),
+        "too much",
+    ),
+    ("template-tag", (BODY, doubled("X ~ X")), "far too long"),
+    ("template-tag", (BODY, doubled("X + X")), "far too long"),
+    ("template-tag", (BODY, doubled("X | replace('o', X)")), "far too long"),
+    ("template-tag", (BODY, doubled("[X, X]")), "a list cannot hold lists"),
+    ("template-tag", (BODY, "{{ title | center(999999999) }}"), 'no filter "center"'),
+    ("template-tag", (BODY, "{{ title | round(999999999) }}"), "far too large"),
+    ("template-tag", (BODY, "{{ title.ljust(999999999) }}"), '"ljust"'),
+    ("template-tag", (BODY, "{{ '{:>999999999}'.format(1) }}"), '"format"'),
+    ("template-tag", (BODY, "{{ '%999999999d' % 1 }}"), "small whole numbers"),
+    ("template-tag", (BODY, "{% macro m() %}{{ m() }}{% endmacro %}"), "no {% macro %}"),
+    ("template-tag", (BODY, "{{ {'a': 1} }}"), "has no {...}"),
+    ("template-tag", (BODY, "{{ range }}"), "nothing that can be printed"),
+    ("template-tag", (BODY, "{{ " + 5000 * "(" + "1" + 5000 * ")" + " }}"), "too long"),
+    ("template-tag", (BODY, "{{ " + 900 * "(" + "1" + 900 * ")" + " }}"), "cannot be read"),
+    ("template-tag", (BODY, 30_000 * "{{"), "too long"),
+    ("template-tag", (BODY, "{% if title is shouted %}x{% endif %}"), 'no test "shouted"'),
+    ("template-tag", (BODY, "{% if false %}{{ title | uper }}{% endif %}"), 'no filter "uper"'),
+    ("template-tag", (BODY, "{{ title | replace }}"), 'the filter "replace" cannot use'),
     ("template-name", (BODY, "{{ bord }}"), '"bord"'),
     ("template-name", (BODY, "{% if agenda %}x{% endif %}"), '"agenda"'),
     ("template-name", (BODY, "{{ lipsum() }}"), '"lipsum"'),
