@@ -256,6 +256,15 @@ def _never_prints_the_board() -> bytes:
     return target.getvalue()
 
 
+def with_section_of_its_own(xml: str) -> str:
+    """Put every required section, and one that papers may lack, in the place of the whole text."""
+    kind = ("purpose", "financial_implications", "legal_implications", "recommendations", "risks")
+    slots = "".join(paragraph(f"{{{{p section.{name} }}}}") for name in kind)
+    return xml.replace('<w:p><w:pPr><w:pStyle w:val="BodyText"/></w:pPr><w:r><w:t '
+                       'xml:space="preserve">{{p body }}</w:t></w:r></w:p>', slots)  # fmt: skip
+
+
 MAKERS: dict[str, Callable[[], bytes]] = {name: fault.make for name, fault in FAULTS.items()} | {
-    "a template that never prints the board": _never_prints_the_board
+    "a template that never prints the board": _never_prints_the_board,
+    "a template with a section of its own": lambda: changed(DOCUMENT, with_section_of_its_own),
 }

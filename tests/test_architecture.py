@@ -11,8 +11,16 @@ PACKAGE = Path(__file__).parent.parent / "reportgen"
 # From the bottom up. A module imports only from floors below its own; modules of one floor do
 # not know each other, but for the modules of one package and the pairs in NEIGHBOURS.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("source", "labels", "libreoffice", "packages", "financial_years", "characters", "dates",
-     "descriptions"),
+    (
+        "source",
+        "labels",
+        "libreoffice",
+        "packages",
+        "financial_years",
+        "characters",
+        "dates",
+        "descriptions",
+    ),
     ("diagnostics", "links"),
     ("number_formats",),
     ("amounts", "workbook"),

@@ -6,9 +6,19 @@ import io
 import zipfile
 
 import pytest
-from faulty_templates import DOCUMENT, DRAWING, FAULTS, HOUSE, MAKERS, at_the_top, changed, table
+from faulty_templates import (
+    DOCUMENT,
+    DRAWING,
+    FAULTS,
+    HOUSE,
+    MAKERS,
+    at_the_top,
+    changed,
+    table,
+    with_section_of_its_own,
+)
 from faulty_templates import paragraph as typed
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -67,16 +77,9 @@ def test_what_is_sound_is_left_alone(blocks: tuple[str, ...]) -> None:
 
 def test_a_section_that_papers_may_lack_is_a_warning() -> None:
     """Papers without it could not be built; the template can ask before it prints."""
-    (found,) = check_contract(changed(DOCUMENT, _with_section_of_its_own), NAME)
+    (found,) = check_contract(changed(DOCUMENT, with_section_of_its_own), NAME)
     assert (found.severity, found.code) == (Severity.WARNING, "template-name")
     assert 'the paper has no section "risks"' in found.message
-
-
-def _with_section_of_its_own(xml: str) -> str:
-    kind = ("purpose", "financial_implications", "legal_implications", "recommendations", "risks")
-    slots = "".join(typed(f"{{{{p section.{name} }}}}") for name in kind)
-    return xml.replace('<w:p><w:pPr><w:pStyle w:val="BodyText"/></w:pPr><w:r><w:t '
-                       'xml:space="preserve">{{p body }}</w:t></w:r></w:p>', slots)  # fmt: skip
 
 
 def test_all_faults_are_told_in_one_run() -> None:
@@ -125,6 +128,7 @@ def test_a_mutated_template_never_crashes(part: str, data: st.DataObject) -> Non
     assert all(isinstance(item, Diagnostic) and item.code.startswith("template-") for item in found)
 
 
+@settings(max_examples=25)  # each sets several specimen papers
 @given(st.sampled_from(PARTS), st.data())
 def test_a_rearranged_template_never_crashes(part: str, data: st.DataObject) -> None:
     """Elements in the wrong place, without their attributes or twice, are no reason to stop."""
