@@ -14,13 +14,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from word_files import faulty
-from word_files.makers import as_word_file, hand_made_file, pandoc_file, python_docx_file
+from word_files.makers import (
+    as_word_file,
+    hand_made_file,
+    libreoffice_file,
+    pandoc_file,
+    python_docx_file,
+)
 
 from reportgen.cli import main
 from reportgen.diagnostics import Diagnostics
 from reportgen.gate.codes import CODES
 from reportgen.gate.examination import examine
 from reportgen.source import Source
+
+Convert = Callable[[Path, str, Path], Path]
 
 MADE: dict[str, Callable[[], bytes]] = {
     "as Word writes it": as_word_file,
@@ -43,6 +51,11 @@ def found(data: bytes) -> Diagnostics:
 def test_a_file_of_each_program_is_looked_at(make: Callable[[], bytes]) -> None:
     """Files made without a thought of the rules have findings of the gate, and no crash."""
     assert {problem.code for problem in found(make())} & CODES
+
+
+def test_a_file_of_libreoffice_is_looked_at(soffice: Convert, tmp_path: Path) -> None:
+    """Also one that began as an OpenDocument text."""
+    assert {problem.code for problem in found(libreoffice_file(soffice, tmp_path))} & CODES
 
 
 @pytest.mark.parametrize("name", faulty.MAKERS)
