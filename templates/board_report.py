@@ -51,7 +51,8 @@ def running_header() -> str:
     The line holds about 95 letters; a title that would run into the board's name is left out.
     """
     marking = when("marking", paragraph("HeaderMarking", run("{{ marking }}", "Marking")))
-    left = ("{{ board }}", "{% if board and date %}, {% endif %}", "{{ date | long_date }}")
+    comma = ("{% if board and date %}", ", ", "{% endif %}")
+    left = ("{{ board }}", *comma, "{{ date | long_date }}")
     right = ("{% if (board ~ title) | length < 80 %}", "{{ title }}", "{% endif %}")
     return story("hdr", *marking, paragraph("Header", *left, RIGHT, *right))
 

@@ -45,7 +45,7 @@ def render(template: Path, tmp_path: Path) -> Render:
     def rendered(**fields: object) -> Path:
         document = docxtpl.DocxTemplate(template)
         environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
-        environment.filters["long_date"] = lambda day: f"{day:%-d %B %Y}"
+        environment.filters["long_date"] = lambda day: f"{day:%-d %B %Y}" if day else ""
         people = {key: person(**value) for key, value in fields.items() if isinstance(value, dict)}
         document.render({**absent(), **fields, **people}, environment, autoescape=True)
         path = tmp_path / "paper.docx"

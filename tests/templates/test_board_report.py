@@ -203,6 +203,22 @@ def test_long_title_does_not_run_into_the_boards_name(render: Render) -> None:
     assert lines(section.header) == ["Crime Board, 22 March 2022\t"]
 
 
+@pytest.mark.parametrize(
+    ("fields", "left"),
+    [
+        ({"board": ""}, "22 March 2022"),
+        ({"date": ""}, "Crime Board"),
+        ({"board": "", "date": ""}, ""),
+    ],
+)
+def test_header_has_no_comma_without_both_its_sides(
+    render: Render, fields: dict[str, str], left: str
+) -> None:
+    """A briefing note may have no board, and no day of a meeting."""
+    section = Document(str(render(**fields))).sections[0]
+    assert lines(section.header) == [f"{left}\tCommissioning budget"]
+
+
 # --- looked at through LibreOffice -----------------------------------------------------------
 
 
