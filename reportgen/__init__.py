@@ -4,11 +4,13 @@ How a paper is made, in the order of the modules:
 
     project   find the project, its settings and its papers
     papers    read one: manifest, Markdown, workbooks, pictures  ->  Paper and diagnostics
-    passes    Paper -> Paper: amounts, budgets, numbers, references
-    checks    Paper -> diagnostics
-    writers   Paper -> .docx (through a template), outline
+    passes    Paper -> Paper: amounts, budgets, charts, numbers, references
+    checks    Paper -> diagnostics; policy gives them the project's severities
+    writers   Paper -> .docx (through a template), .html, .csv, outline; pdf: .docx -> .pdf
+    gate      .docx -> diagnostics: who could not read it, and why
     build     all of the above, and the finished file moved into its place
-    cli       the command around it
+    trace     back from an issued .docx to the cells of its amounts
+    cli       the commands around it
 """
 
 __version__ = "0.1.0"
