@@ -213,7 +213,7 @@ def _written(
             data, more, hint = _word(paper, template.read_bytes(), shown)
             files[f"{paper.name}.docx"], found = data, found + more
     if "pdf" in forms and not has_errors(found):
-        data, more = write_pdf(files[f"{paper.name}.docx"], paper.source, find_libreoffice())
+        data, more = write_pdf(files[f"{paper.name}.docx"], paper, find_libreoffice())
         files[f"{paper.name}.pdf"], found = data, found + more
     return {name: files[name] for name in files if name.rpartition(".")[2] in forms}, found, hint
 

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import io
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import docx
 import outloud
 import pages
 import pdfua
 import pikepdf
 import pytest
+from PIL import Image
 
 from reportgen.cli import main
 from reportgen.libreoffice import find_libreoffice
+from reportgen.model import Paper
 from reportgen.pdf import write_pdf
 from reportgen.source import Source
 
 SAMPLE = "2022-03-22-commissioning-budget"
-HERE = Source("paper.yaml")
+PAPER = Paper(SAMPLE, "paper", Source("paper.yaml"))
 
 
 @pytest.fixture(scope="module")
@@ -30,6 +34,24 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         patch.chdir(pages.REPOSITORY)
         assert main(["build", SAMPLE, "--to", "docx,pdf", "--out", str(folder)]) == 0
     return folder
+
+
+@pytest.fixture(scope="module")
+def every_block(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A PDF with every kind of block: pictures, charts, quotes, footnotes, a carried letter."""
+    root = tmp_path_factory.mktemp("blocks")
+    paper = root / "content" / "every-block"
+    shutil.copytree(pages.REPOSITORY / "tests" / "html" / "every-block", paper)
+    shutil.copytree(pages.REPOSITORY / "budgets", root / "budgets")
+    Image.new("RGB", (300, 120), "navy").save(paper / "bars.png")
+    letter = docx.Document()
+    letter.add_paragraph("A letter.")
+    letter.save(str(paper / "letter.docx"))
+    (root / "reportgen.toml").touch()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(root)
+        assert main(["build", "--to", "pdf"]) == 0
+    return root / "build" / "every-block.pdf"
 
 
 @pytest.fixture
@@ -49,6 +71,24 @@ def test_two_checkers_of_pdf_ua_find_no_failure(sample: Path) -> None:
     assert [(item.rule, item.message) for item in result.findings] == []
     report = pdfua.validate(str(sample))
     assert list(report.findings) == []
+
+
+def test_every_kind_of_block_passes(every_block: Path) -> None:
+    """Charts have their words, notes a name; quotes and figures are what they are called."""
+    result = outloud.check(str(every_block))
+    assert [(f.rule, f.message) for f in result.findings if str(f.severity) == "error"] == []
+    assert list(pdfua.validate(str(every_block)).findings) == []
+    with pikepdf.open(every_block) as document:
+        figures = [n for n in structure(document.Root.StructTreeRoot) if n.S == "/Figure"]
+        alts = [str(node.Alt) for node in figures]
+    assert len(alts) == 5
+    assert alts[0] == "Bars that grow from left to right"
+    assert [alt.split(":")[0] for alt in alts[1:]] == [
+        "Bar chart",
+        "Doughnut chart",
+        "Column chart",
+        "Line chart",
+    ]
 
 
 def test_it_says_what_it_is(document: Any) -> None:
@@ -97,7 +137,7 @@ def test_two_at_once_are_both_made_and_alike(built: Path) -> None:
     document = (built / f"{SAMPLE}.docx").read_bytes()
     program = find_libreoffice()
     with ThreadPoolExecutor(2) as pool:
-        made = list(pool.map(lambda _: write_pdf(document, HERE, program), range(2)))
+        made = list(pool.map(lambda _: write_pdf(document, PAPER, program), range(2)))
     assert [problems for _, problems in made] == [(), ()]
     assert made[0][0] == made[1][0] == (built / f"{SAMPLE}.pdf").read_bytes()
 
@@ -105,7 +145,7 @@ def test_two_at_once_are_both_made_and_alike(built: Path) -> None:
 def test_a_file_that_cannot_be_laid_out_is_an_error(built: Path) -> None:
     """LibreOffice says that all went well; the missing file says otherwise."""
     document = (built / f"{SAMPLE}.docx").read_bytes()
-    data, (problem,) = write_pdf(document[: len(document) // 2], HERE, find_libreoffice())
+    data, (problem,) = write_pdf(document[: len(document) // 2], PAPER, find_libreoffice())
     assert (data, problem.code) == (b"", "pdf-not-made")
 
 

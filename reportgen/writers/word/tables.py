@@ -253,10 +253,21 @@ def column_widths(table: Table, width: int) -> tuple[int, ...]:
         least = roomy
     spare = width - sum(least)
     if spare < 0:
-        return _shares(width, [max(each, 1) for each in least])
+        return _narrow(table, least, width)
     wishes = [0 if column.is_amount else _longest_line(cells) for column, cells in columns]
     more = _shares(spare, wishes if any(wishes) else least)
     return tuple(low + extra for low, extra in zip(least, more, strict=True))
+
+
+def _narrow(table: Table, least: list[int], width: int) -> tuple[int, ...]:
+    """Share a width that is too small for all words: amounts stay whole, other words break."""
+    is_firm = [column.is_amount or column.align is Align.RIGHT for column in table.columns]
+    firm = [low if keeps else 0 for low, keeps in zip(least, is_firm, strict=True)]
+    soft = [0 if keeps else low for low, keeps in zip(least, is_firm, strict=True)]
+    rest = width - sum(firm)
+    if 2 * rest < sum(soft):  # then no column is spared
+        return _shares(width, [max(each, 1) for each in least])
+    return tuple(map(sum, zip(firm, _shares(rest, soft), strict=True)))
 
 
 def _measured(table: Table) -> list[Row]:

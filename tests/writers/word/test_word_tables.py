@@ -202,6 +202,20 @@ def test_amounts_get_the_room_they_need() -> None:
     assert label == 9000 - first - second
 
 
+def test_where_room_is_short_words_break_before_amounts() -> None:
+    """An amount that breaks reads as two; a word that breaks is still that word."""
+    widths = column_widths(
+        table(
+            row(HEADING, "Partnership", "First", "Second", "Third", "Fourth", "Neighbourhood"),
+            row(LINE, "Wolverhampton", *(["1,234,567"] * 4), "Responsibilities"),
+            amounts=(1, 2, 3, 4),
+        ),
+        9000,
+    )
+    assert sum(widths) == 9000
+    assert min(widths[1:5]) > 1300
+
+
 CELLS = st.text(st.characters(codec="utf-8"), max_size=90)
 
 

@@ -12,7 +12,8 @@ from typing import Any
 
 from reportgen.diagnostics import Diagnostics, error
 from reportgen.libreoffice import convert
-from reportgen.source import Source
+from reportgen.model import Chart, Figure, Paper
+from reportgen.walk import each
 
 INSTALL = "install LibreOffice (libreoffice.org), or open the Word file and save it as PDF"
 MISSING = "a PDF needs LibreOffice, which is not installed"
@@ -31,17 +32,19 @@ OPTIONS: dict[str, bool | int] = {
 PRINT = 4  # the flag of an annotation that is printed with its page (ISO 32000-1, 12.5.3)
 
 
-def write_pdf(document: bytes, source: Source, program: str) -> tuple[bytes, Diagnostics]:
-    """Return a Word file as PDF, nothing with the reason when LibreOffice does not make one.
+def write_pdf(document: bytes, paper: Paper, program: str) -> tuple[bytes, Diagnostics]:
+    """Return a paper's Word file as PDF, nothing with the reason when LibreOffice makes none.
 
-    `source` is the paper's; `program` is LibreOffice, `""` where it is not installed.
+    `program` is LibreOffice, `""` where it is not installed.
     """
     if not program:
-        return b"", (error("libreoffice-missing", MISSING, source, INSTALL),)
+        return b"", (error("libreoffice-missing", MISSING, paper.source, INSTALL),)
     pdf = convert(document, "docx", "pdf", program, f"writer_pdf_Export:{_options()}")
-    finished = _finished(pdf) if pdf else b""
+    pictures = (figure.picture for figure in each(paper, Figure))
+    alts = [picture.alt for picture in pictures if isinstance(picture, Chart)]
+    finished = _finished(pdf, alts) if pdf else b""
     if not finished:
-        return b"", (error("pdf-not-made", NOT_LAID_OUT, source, TRY_WORD),)
+        return b"", (error("pdf-not-made", NOT_LAID_OUT, paper.source, TRY_WORD),)
     return finished, ()
 
 
@@ -54,13 +57,16 @@ def _options() -> str:
     return json.dumps(values, separators=(",", ":"))
 
 
-def _finished(pdf: bytes) -> bytes:
+def _finished(pdf: bytes, chart_alts: list[str]) -> bytes:
     """Set what LibreOffice leaves open, and take out what changes from run to run."""
     import pikepdf  # slow to import
+
+    from reportgen.pdf.structure import mend_structure
 
     target = io.BytesIO()
     try:
         with pikepdf.open(io.BytesIO(pdf)) as document:
+            mend_structure(document, chart_alts)
             for page in document.pages:
                 _in_order(page.obj, pikepdf)
                 _with_artifacts(document, page, pikepdf)
