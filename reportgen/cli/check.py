@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen.cli.findings import as_annotation, as_data, counted, show
+from reportgen.cli.findings import counted, print_annotations, print_json, show
 from reportgen.cli.papers import asked_for, project_here
 
 if TYPE_CHECKING:
@@ -98,32 +97,11 @@ def _summed(results: list[Checked], *, is_file: bool) -> str:
 
 
 def _as_json(papers: Iterable[Checked]) -> int:
-    checked = tuple(papers)
-    data = [
-        {
-            "name": paper.name,
-            "failed": paper.failed,
-            "hint": paper.hint,
-            "switched_off": paper.switched_off,
-            "findings": [as_data(item) for item in paper.diagnostics],
-        }
-        for paper in checked
-    ]
-    print(json.dumps({"papers": data}, ensure_ascii=False, indent=2))
-    return 1 if any(paper.failed for paper in checked) else 0
-
-
-def _as_annotations(papers: Iterable[Checked]) -> int:
-    failed = False
-    for paper in papers:
-        for item in paper.diagnostics:
-            print(as_annotation(item))
-        failed = failed or paper.failed
-    return 1 if failed else 0
+    return print_json("papers", papers, lambda paper: {"hint": paper.hint})
 
 
 FORMATS: dict[str, Callable[[Iterable[Checked]], int]] = {
     "text": _as_text,
     "json": _as_json,
-    "github": _as_annotations,
+    "github": print_annotations,
 }

@@ -2,13 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, TextIO
+import json
+from collections.abc import Callable, Iterable
+from typing import Any, Protocol, TextIO, TypeVar
 
 from reportgen.diagnostics import Diagnostic, Diagnostics, Severity
 
 # What GitHub calls a severity (Workflow commands for GitHub Actions).
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+
+
+class Looked(Protocol):
+    """What was found in one paper, Word file or template."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def failed(self) -> bool: ...
+    @property
+    def switched_off(self) -> int: ...
+    @property
+    def diagnostics(self) -> Diagnostics: ...
+
+
+Some = TypeVar("Some", bound=Looked)
+
+
+def print_json(
+    what: str, looked: Iterable[Some], more: Callable[[Some], dict[str, str]] = lambda _: {}
+) -> int:
+    """Print what was found as one object, under the name of what was looked at.
+
+    `more` are further keys of each. Returns the exit code.
+    """
+    results = tuple(looked)
+    data = [
+        {
+            "name": result.name,
+            "failed": result.failed,
+            **more(result),
+            "switched_off": result.switched_off,
+            "findings": [as_data(item) for item in result.diagnostics],
+        }
+        for result in results
+    ]
+    print(json.dumps({what: data}, ensure_ascii=False, indent=2))
+    return 1 if any(result.failed for result in results) else 0
+
+
+def print_annotations(looked: Iterable[Looked]) -> int:
+    """Print a line for each finding as it comes; return the exit code."""
+    failed = False
+    for result in looked:
+        for item in result.diagnostics:
+            print(as_annotation(item))
+        failed = failed or result.failed
+    return 1 if failed else 0
 
 
 def show(diagnostics: Iterable[Diagnostic], to: TextIO) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen.cli.findings import as_annotation, as_data, counted, show
+from reportgen.cli.findings import counted, print_annotations, print_json, show
 
 if TYPE_CHECKING:
     from reportgen.contract import CheckedTemplate
@@ -85,32 +85,8 @@ def _as_text(templates: Iterable[CheckedTemplate]) -> int:
     return 1 if failed else 0
 
 
-def _as_json(templates: Iterable[CheckedTemplate]) -> int:
-    checked = tuple(templates)
-    data = [
-        {
-            "name": template.name,
-            "failed": template.failed,
-            "switched_off": template.switched_off,
-            "findings": [as_data(item) for item in template.diagnostics],
-        }
-        for template in checked
-    ]
-    print(json.dumps({"templates": data}, ensure_ascii=False, indent=2))
-    return 1 if any(template.failed for template in checked) else 0
-
-
-def _as_annotations(templates: Iterable[CheckedTemplate]) -> int:
-    failed = False
-    for template in templates:
-        for item in template.diagnostics:
-            print(as_annotation(item))
-        failed = failed or template.failed
-    return 1 if failed else 0
-
-
 FORMATS: dict[str, Callable[[Iterable[CheckedTemplate]], int]] = {
     "text": _as_text,
-    "json": _as_json,
-    "github": _as_annotations,
+    "json": partial(print_json, "templates"),
+    "github": print_annotations,
 }

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from reportgen.model import AmountText, Chart, Paper, Row, RowKind, Table
@@ -189,22 +190,9 @@ def _table_records(name: str, table: Table, place: str) -> Iterator[Record]:
     words = headings(table)
     for at, row in enumerate(table.rows):
         for column, node in amounts_of(row):
-            # An amount of a budget is a cell's own: nothing was reckoned.
-            cell, value = node.amount.cells[0], node.amount.value
-            yield Record(
-                cell_id(name, at, column),
-                node.text,
-                value,
-                node.amount.number_format,
-                node.expression,
-                (CellRecord(cell.path, cell.sheet, cell.cell, value),),
-                place,
-                node.source,
-                name,
-                row_label(row),
-                words[column],
-                table.columns[column].unit,
-            )
+            unit = table.columns[column].unit
+            line = _Line(name, place, row_label(row), words[column], unit)
+            yield _cell_record(node, cell_id(name, at, column), line)
 
 
 def _chart_records(name: str, chart: Chart, place: str) -> Iterator[Record]:
@@ -213,21 +201,38 @@ def _chart_records(name: str, chart: Chart, place: str) -> Iterator[Record]:
             node = item.amounts[row]
             if node is None:
                 continue
-            cell, value = node.amount.cells[0], node.amount.value
-            yield Record(
-                cell_id(name, row, column),
-                node.text,
-                value,
-                node.amount.number_format,
-                node.expression,
-                (CellRecord(cell.path, cell.sheet, cell.cell, value),),
-                place,
-                node.source,
-                name,
-                category,
-                item.heading,
-                chart.unit,
-            )
+            line = _Line(name, place, category, item.heading, chart.unit)
+            yield _cell_record(node, cell_id(name, row, column), line)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """Where in a table or a chart an amount stands, in the words of both its headings."""
+
+    table: str
+    place: str
+    row: str
+    column: str
+    unit: str
+
+
+def _cell_record(node: AmountText, name: str, line: _Line) -> Record:
+    """Return the record of an amount that is a cell's own: nothing was reckoned."""
+    cell, value = node.amount.cells[0], node.amount.value
+    return Record(
+        name,
+        node.text,
+        value,
+        node.amount.number_format,
+        node.expression,
+        (CellRecord(cell.path, cell.sheet, cell.cell, value),),
+        line.place,
+        node.source,
+        line.table,
+        line.row,
+        line.column,
+        line.unit,
+    )
 
 
 def _value(cell: Cell | None) -> Decimal:
