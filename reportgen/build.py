@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from reportgen.checks import CHECKS
+from reportgen.checks import check_paper
 from reportgen.diagnostics import (
     Diagnostics,
     ReportgenError,
@@ -16,6 +16,7 @@ from reportgen.diagnostics import (
     in_reading_order,
 )
 from reportgen.finished import Checked, carried_findings, set_findings, without_carried
+from reportgen.kinds import Kinds
 from reportgen.libreoffice import find_libreoffice
 from reportgen.model import NO_CONTENTS, Paper
 from reportgen.output import write_file
@@ -31,7 +32,6 @@ from reportgen.pdf import write_pdf
 from reportgen.policy import Judgement, judge, unknown_severities
 from reportgen.project import Project, find_template, relative
 from reportgen.recalculate import Known, stale_values
-from reportgen.source import Source
 from reportgen.writers.html import write_html
 from reportgen.writers.outline import write_outline
 from reportgen.writers.register import write_register
@@ -75,7 +75,7 @@ class Built:
 def build(
     project: Project,
     folders: tuple[Path, ...],
-    forms: tuple[str, ...] = ("docx",),
+    forms: tuple[str, ...] = (),
     out: Path | None = None,
     *,
     strict: bool = False,
@@ -84,14 +84,15 @@ def build(
 
     A paper with an error (with `strict`, with a warning too) writes nothing and leaves its last
     good output alone, and so does one whose file is open in Word; the other papers are built
-    all the same. `out` is the folder to write to, the project's own when None.
+    all the same. `forms` are endings of files (`docx`, `html`), without any those of each paper's
+    kind. `out` is the folder to write to, the project's own when None.
     """
     for folder, paper, found in _made(project, folders):
         judged = _judged(project, paper, found)
         files: dict[str, bytes] = {}
         hint = ""
         if paper is not None and not has_errors(judged.diagnostics):
-            files, more, hint = _written(project, paper, forms)
+            files, more, hint = _written(project, paper, forms or paper.kind.forms)
             judged = _judged(project, paper, found + more)
         built = Built(folder.name, judged.diagnostics, (), hint, judged.switched_off)
         if _stops(judged.diagnostics, strict=strict):
@@ -131,7 +132,7 @@ def _in_word(project: Project, paper: Paper, told: Diagnostics) -> Diagnostics:
     template, _ = find_template(project, paper.template, paper.source)
     shown = relative(project, template) if template else ""
     (data,) = files.values()
-    file = relative(project, project.build / f"{paper.name}.docx")
+    file = relative(project, project.build / f"{paper.output}.docx")
     return found + set_findings(data, file, shown, told + found) + carried_findings(paper)
 
 
@@ -160,16 +161,22 @@ def _made(
     unknown = unknown_severities(dict(settings.checks), settings.source)
     if unknown:
         raise ReportgenError(*unknown)
-    shelf = Shelf(project)
-    clashes = _clashes(project, folders)
+    shelf = Shelf(project, Kinds(project))
+    outputs: dict[str, Path] = {}
     for folder in folders:
         paper, found = make_paper(shelf, folder)
-        yield folder, paper, clashes.get(folder, ()) + found
+        if paper is not None:
+            # Windows and macOS take names that differ in case alone for the same file.
+            first = outputs.setdefault(paper.output.casefold(), folder)
+            found += _clash(project, paper, folder, first)
+            found += unknown_severities(dict(paper.kind.checks), paper.kind.source)
+        yield folder, paper, found
 
 
 def _judged(project: Project, paper: Paper | None, found: Diagnostics) -> Judgement:
     switch_offs = paper.switch_offs if paper else ()
-    judged = judge(found, dict(project.settings.checks), switch_offs)
+    kinds = dict(paper.kind.checks) if paper else {}
+    judged = judge(found, kinds | dict(project.settings.checks), switch_offs)
     return replace(judged, diagnostics=in_reading_order(judged.diagnostics))
 
 
@@ -188,8 +195,8 @@ def make_paper(shelf: Shelf, folder: Path) -> tuple[Paper | None, Diagnostics]:
     paper = number_paper(paper)
     paper, in_references = resolve_references(paper)
     paper = set_capitals(paper)
-    in_checks = tuple(problem for check in CHECKS for problem in check.look(paper))
-    return paper, found + in_amounts + in_budgets + in_transfers + in_references + in_checks
+    found += in_amounts + in_budgets + in_transfers + in_references
+    return paper, found + check_paper(paper)
 
 
 def _written(
@@ -200,21 +207,21 @@ def _written(
     found: Diagnostics = ()
     hint = ""
     if "txt" in forms:
-        files[f"{paper.name}.txt"] = write_outline(paper).encode()
+        files[f"{paper.output}.txt"] = write_outline(paper).encode()
     if "csv" in forms:
-        files[f"{paper.name}.csv"] = write_register(paper)
+        files[f"{paper.output}.csv"] = write_register(paper)
     if "html" in forms:
-        files[f"{paper.name}.html"], found = write_html(paper)
+        files[f"{paper.output}.html"], found = write_html(paper)
     if {"docx", "pdf"} & set(forms):
         template, more = find_template(project, paper.template, paper.source)
         found += more
         if template is not None:
             shown = relative(project, template)
             data, more, hint = _word(paper, template.read_bytes(), shown)
-            files[f"{paper.name}.docx"], found = data, found + more
+            files[f"{paper.output}.docx"], found = data, found + more
     if "pdf" in forms and not has_errors(found):
-        data, more = write_pdf(files[f"{paper.name}.docx"], paper, find_libreoffice())
-        files[f"{paper.name}.pdf"], found = data, found + more
+        data, more = write_pdf(files[f"{paper.output}.docx"], paper, find_libreoffice())
+        files[f"{paper.output}.pdf"], found = data, found + more
     return {name: files[name] for name in files if name.rpartition(".")[2] in forms}, found, hint
 
 
@@ -242,17 +249,10 @@ def _saved(project: Project, paper: Built, files: dict[str, bytes], out: Path) -
     return replace(paper, files=tuple(out / name for name in files))
 
 
-def _clashes(project: Project, folders: tuple[Path, ...]) -> dict[Path, Diagnostics]:
-    """Return an error for every paper whose output another paper would overwrite."""
-    first: dict[str, Path] = {}
-    clashes: dict[Path, Diagnostics] = {}
-    for folder in folders:
-        # Windows and macOS take names that differ in case alone for the same file.
-        other = first.setdefault(folder.name.casefold(), folder)
-        if other != folder:
-            message = f'this paper and {relative(project, other)} would both be "{folder.name}"'
-            place = Source(f"{relative(project, folder)}/paper.yaml")
-            clashes[folder] = (
-                error("output-name", message, place, "rename one of the two folders"),
-            )
-    return clashes
+def _clash(project: Project, paper: Paper, folder: Path, first: Path) -> Diagnostics:
+    """Return the error for a paper whose output another paper, `first`, has already."""
+    if first == folder:
+        return ()
+    message = f'this paper and {relative(project, first)} would both be "{paper.output}"'
+    hint = "rename one of the two folders, or change what their names are made of"
+    return (error("output-name", message, paper.source, hint),)

@@ -13,6 +13,7 @@ from reportgen.diagnostics import (
     has_errors,
     has_warnings,
 )
+from reportgen.kinds import Kinds
 from reportgen.policy import judge
 from reportgen.project import Project, relative, templates
 from reportgen.source import NOWHERE
@@ -38,9 +39,12 @@ def check_templates(
     not there or cannot be read.
     """
     severities = dict(project.settings.checks) if project else {}
+    kinds, problems = Kinds(project).all()
+    if has_errors(problems):
+        raise ReportgenError(*problems)
     for path in files or (templates(project) if project else ()):
         name = relative(project, path.resolve()) if project and not files else path.as_posix()
-        judged = judge(check_contract(_read(path, name), name), severities, ())
+        judged = judge(check_contract(_read(path, name), name, kinds), severities, ())
         found = judged.diagnostics
         failed = has_errors(found) or (strict and has_warnings(found))
         yield CheckedTemplate(name, found, judged.switched_off, failed)

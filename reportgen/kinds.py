@@ -1,81 +1,59 @@
-"""Kinds of paper: what each fixes, as data. In: nothing. Out: `KINDS`.
+"""The kinds of paper that a project has. In: a project. Out: its kinds, each read when asked for.
 
-A new kind is a new entry in `KINDS` (and a template); no other module knows kinds by name.
+A kind is a declaration, `templates/KIND.yaml`, beside its Word template. Some come with reportgen;
+a project's own stand in its `templates/`, and hide a carried one of the same name.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from reportgen.diagnostics import Diagnostics, did_you_mean, error
+from reportgen.model import Kind
+from reportgen.project import Project, declarations, may_be_read, outside, read_text, relative
+from reportgen.readers.manifest import read_kind
+from reportgen.source import Source
+
+Found = tuple[Kind | None, Diagnostics]
 
 
-class FieldType(StrEnum):
-    """What a field holds. `TEXTS` is a list of texts."""
+class Kinds:
+    """The kinds of a project; without one, those that reportgen carries."""
 
-    TEXT = "text"
-    DATE = "date"
-    PERSON = "person"
-    TEXTS = "texts"
+    def __init__(self, project: Project | None = None) -> None:
+        self._project = project
+        self._files = declarations(project)
+        self._found: dict[str, Found] = {}
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(self._files)
 
-@dataclass(frozen=True, slots=True)
-class FieldSpec:
-    """One field of a manifest. `choices` are all the values it may have; none means any."""
+    def find(self, name: str) -> Found:
+        """Return a kind by its name, one of `names`, with what is wrong with its declaration.
 
-    name: str
-    type: FieldType
-    help: str
-    required: bool = False
-    choices: tuple[str, ...] = ()
+        None when that has errors.
+        """
+        if name not in self._found:
+            self._found[name] = self._read(name)
+        return self._found[name]
 
+    def all(self) -> tuple[tuple[Kind, ...], Diagnostics]:
+        """Return all kinds without errors, and what is wrong with the declarations."""
+        read = [self.find(name) for name in self.names]
+        kinds = tuple(kind for kind, _ in read if kind)
+        return kinds, tuple(problem for _, found in read for problem in found)
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of paper. `template` is the Word file it is set in unless the manifest says other.
-
-    `sections` are those it requires, by the names of their files.
-    """
-
-    name: str
-    template: str
-    fields: tuple[FieldSpec, ...]
-    sections: tuple[str, ...] = ()
-
-
-BOARD_REPORT = Kind(
-    name="board-report",
-    template="board-report.docx",
-    fields=(
-        FieldSpec("title", FieldType.TEXT, "What the paper is about, as printed.", required=True),
-        FieldSpec("board", FieldType.TEXT, "The board or committee that meets.", required=True),
-        FieldSpec("date", FieldType.DATE, "The day of the meeting.", required=True),
-        FieldSpec("author", FieldType.PERSON, "Who reports to the board.", required=True),
-        FieldSpec(
-            "marking",
-            FieldType.TEXT,
-            "The protective marking, printed on every page.",
-            choices=("OFFICIAL", "OFFICIAL-SENSITIVE"),
-        ),
-        FieldSpec("agenda_item", FieldType.TEXT, "The number of the item on the agenda."),
-        FieldSpec("purpose", FieldType.TEXT, "What the board is to do, such as: For decision."),
-        FieldSpec("contact", FieldType.PERSON, "Whom to ask about the paper."),
-        FieldSpec("wards", FieldType.TEXT, "The wards or areas that are affected."),
-        FieldSpec("background_papers", FieldType.TEXTS, "Papers that this one relies on."),
-        FieldSpec("cleared_by", FieldType.TEXTS, "Who has cleared the paper, and when."),
-    ),
-    sections=("purpose", "financial-implications", "legal-implications", "recommendations"),
-)
-
-# Any other paper for a board: a briefing note, a strategy. The same fields, and fewer rules.
-PAPER = Kind(
-    name="paper",
-    template="board-report.docx",
-    fields=tuple(replace(field, required=field.name == "title") for field in BOARD_REPORT.fields),
-)
-
-KINDS: tuple[Kind, ...] = (BOARD_REPORT, PAPER)
-
-
-def find_kind(name: str) -> Kind | None:
-    """Return the kind of that name, `None` when there is none."""
-    return next((kind for kind in KINDS if kind.name == name), None)
+    def _read(self, name: str) -> Found:
+        path = self._files[name]
+        shown = relative(self._project, path) if self._project else path.name
+        source = Source(shown)
+        if not may_be_read(self._project, path):
+            return None, (outside(shown, source),)
+        text, found = read_text(path, source)
+        if text is None:
+            return None, found
+        kind, found = read_kind(text, shown, name)
+        if kind and kind.gathers and kind.gathers not in self.names:
+            message = f'there is no kind of paper "{kind.gathers}" to gather'
+            hint = did_you_mean(kind.gathers, self.names)
+            return None, (*found, error("unknown-kind", message, source, hint))
+        return kind, found

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from reportgen.diagnostics import Diagnostic, Diagnostics, SwitchOff, error
+from reportgen.kinds import Kinds
 from reportgen.model import (
     PLAIN,
     Appendix,
     Attributes,
     Blocks,
     BudgetDirective,
+    Field,
     Figure,
     Heading,
     Inlines,
@@ -44,9 +48,10 @@ Read = tuple[Workbook | None, Diagnostics]
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """A project with the workbooks read so far, so that papers share the reading of one."""
+    """A project with its kinds, and the workbooks read so far: papers share the reading of one."""
 
     project: Project
+    kinds: Kinds
     workbooks: dict[Path, Read] = field(default_factory=dict)
 
 
@@ -61,13 +66,23 @@ def read_paper(shelf: Shelf, folder: Path) -> tuple[Paper | None, Diagnostics]:
     text, found = read_text(path, source)
     if text is None:
         return None, found
-    manifest, in_manifest = read_manifest(text, source.path)
+    manifest, in_manifest = read_manifest(text, source.path, shelf.kinds)
     if manifest is None:
         return None, found + in_manifest
     reading = _Reading(shelf, folder, [*found, *in_manifest])
     reading.switch_offs.extend(switch_offs_in_text(text, source.path))
     paper = reading.paper(manifest)
     return replace(paper, switch_offs=tuple(reading.switch_offs)), tuple(reading.found)
+
+
+def output_name(pattern: str, folder: str, fields: Iterable[Field]) -> str:
+    """Return the name of what is built, by a kind's pattern: {folder} and names of fields.
+
+    What cannot stand in the name of a file, on Windows either, becomes a hyphen.
+    """
+    values = {item.name: item.chosen or str(item.value) for item in fields} | {"folder": folder}
+    name = re.sub(r"\{([^{}]*)\}", lambda hole: values.get(hole[1], ""), pattern)
+    return re.sub(r"[^\w .()-]+", "-", name).strip(" .-") or folder
 
 
 class _Reading:
@@ -85,9 +100,11 @@ class _Reading:
             kind=manifest.kind,
             source=manifest.source,
             template=manifest.template,
+            output=output_name(manifest.kind.output, self.folder.name, manifest.fields),
             numbering=manifest.numbering,
             contents=manifest.contents,
             fields=manifest.fields,
+            private_fields=manifest.private_fields,
             workbooks=tuple(self.workbook(entry) for entry in manifest.workbooks),
             sections=tuple(item for entry in manifest.sections for item in self.section(entry)),
             appendices=tuple(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from reportgen.kinds import KINDS, FieldSpec, FieldType, Kind
+from reportgen.model import FieldSpec, FieldType, Kind
 
 JsonSchema = dict[str, Any]
 
 
-def json_schema() -> JsonSchema:
+def json_schema(kinds: tuple[Kind, ...]) -> JsonSchema:
     """Return the JSON Schema (draft 2020-12) that editors check a `paper.yaml` against."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -18,16 +18,19 @@ def json_schema() -> JsonSchema:
         "type": "object",
         "required": ["kind"],
         "properties": {
-            "kind": {"description": "What sort of paper it is.", "enum": [k.name for k in KINDS]}
+            "kind": {
+                "description": "What sort of paper it is.",
+                "enum": [kind.name for kind in kinds],
+            }
         },
         "allOf": [
             {
                 "if": {"properties": {"kind": {"const": kind.name}}, "required": ["kind"]},
                 "then": {"$ref": f"#/$defs/{kind.name}"},
             }
-            for kind in KINDS
+            for kind in kinds
         ],
-        "$defs": {kind.name: _kind_schema(kind) for kind in KINDS},
+        "$defs": {kind.name: _kind_schema(kind) for kind in kinds},
     }
 
 
@@ -67,8 +70,9 @@ _FIELD_TYPES = {
 
 
 def _field_schema(spec: FieldSpec) -> JsonSchema:
-    # Choices are read in any case of letters; an editor offers the one that is printed.
-    return {"enum": list(spec.choices)} if spec.choices else _FIELD_TYPES[spec.type]
+    # Choices are read in any case of letters; an editor offers them as the kind writes them.
+    written = [choice.written for choice in spec.choices]
+    return {"enum": written} if written else _FIELD_TYPES[spec.type]
 
 
 def _parts_schema(kind: Kind) -> JsonSchema:

@@ -20,16 +20,18 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "characters",
         "dates",
         "descriptions",
+        "working_days",
     ),
     ("diagnostics", "links"),
     ("number_formats",),
     ("amounts", "workbook"),
     ("model",),
-    ("walk", "budget", "formulas", "kinds"),
+    ("walk", "budget", "clock", "formulas"),
     ("expressions", "provenance", "schema", "usage"),
     ("readers", "passes", "checks", "writers", "project", "output", "pages", "pdf"),
     ("gate",),
-    ("papers", "policy", "recalculate"),
+    ("kinds", "policy", "recalculate"),
+    ("papers",),
     ("finished",),
     ("build", "contract", "trace"),
     ("cli",),
@@ -49,6 +51,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "num2words": "amounts",
     "rich": "cli",
     "pikepdf": ("pages", "pdf"),
+    "govuk_bank_holidays": "working_days",
 }
 
 

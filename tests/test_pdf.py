@@ -14,6 +14,7 @@ import pages
 import pdfua
 import pikepdf
 import pytest
+from carried_kinds import carried
 from PIL import Image
 
 from reportgen.cli import main
@@ -23,7 +24,7 @@ from reportgen.pdf import write_pdf
 from reportgen.source import Source
 
 SAMPLE = "2022-03-22-commissioning-budget"
-PAPER = Paper(SAMPLE, "paper", Source("paper.yaml"))
+PAPER = Paper(SAMPLE, carried("paper"), Source("paper.yaml"))
 
 
 @pytest.fixture(scope="module")

@@ -25,10 +25,14 @@ from reportgen.model import Paper
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check, and the codes of what it may find: a project can change their severities."""
+    """A check, and the codes of what it may find: a project can change their severities.
+
+    One that is `asked` for looks only at papers whose kind names one of its codes.
+    """
 
     look: Callable[[Paper], Diagnostics]
     codes: tuple[str, ...]
+    asked: bool = False
 
 
 CHECKS: tuple[Check, ...] = (
@@ -74,3 +78,14 @@ CHECKS: tuple[Check, ...] = (
     Check(accessibility.columns_have_headings, ("blank-heading",)),
     Check(accessibility.text_is_not_in_capitals, ("typed-capitals",)),
 )
+
+
+def check_paper(paper: Paper) -> Diagnostics:
+    """Return what the checks find that papers of its kind are put to."""
+    asked = {code for code, _ in paper.kind.checks}
+    return tuple(
+        problem
+        for check in CHECKS
+        if not check.asked or asked.intersection(check.codes)
+        for problem in check.look(paper)
+    )

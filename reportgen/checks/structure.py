@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from reportgen import walk
 from reportgen.diagnostics import Diagnostics, warning
-from reportgen.kinds import find_kind
 from reportgen.labels import slug
 from reportgen.links import SCHEMES
 from reportgen.model import Heading, Link, Paper, Section
@@ -17,16 +16,15 @@ def required_sections_are_there(paper: Paper) -> Diagnostics:
 
     A section counts by the name of its file or by how its heading begins.
     """
-    kind = find_kind(paper.kind)
     names = [slug(text) for section in paper.sections for text in (section.name, _title(section))]
     return tuple(
         warning(
             "missing-section",
-            f'a {paper.kind} needs a section "{required}", and this paper has none',
+            f'a {paper.kind.name} needs a section "{required}", and this paper has none',
             paper.source,
             f"add {required}.md; where nothing arises, let it say so",
         )
-        for required in (kind.sections if kind else ())
+        for required in paper.kind.required_sections
         if not any(name.startswith(slug(required)) for name in names)
     )
 

@@ -37,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--to",
         type=_forms,
-        default=("docx",),
+        default=(),
         metavar="FORMS",
         help="what to write, joined by commas: docx (the paper, default), "
         "html (the same as one web page), "

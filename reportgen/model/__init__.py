@@ -1,6 +1,7 @@
 """The paper and everything in it: what readers make, passes improve and writers print.
 
     paper     the paper, its fields, sections and appendices
+    kind      what sort of paper it is: fields, sections, numbering, as its declaration says
     blocks    what stands between lines: paragraphs, headings, lists, tables, figures
     inlines   what stands in a line: text, links, notes, references, amounts
 
@@ -54,19 +55,27 @@ from reportgen.model.inlines import (
     Strong,
     Text,
 )
+from reportgen.model.kind import (
+    CLOCK_FIELDS,
+    Choice,
+    Clock,
+    FieldSpec,
+    FieldType,
+    Kind,
+    NumberedHeading,
+    SectionSpec,
+    WebPage,
+)
+from reportgen.model.numbering import AS_USUAL, AppendixLabels, Numbering, Scheme
 from reportgen.model.paper import (
-    AS_USUAL,
     NO_CONTENTS,
     Appendix,
-    AppendixLabels,
     Contents,
     Field,
     FieldValue,
-    Numbering,
     Paper,
     Person,
     Reconciliation,
-    Scheme,
     Section,
     Transfer,
     WordFile,
@@ -74,6 +83,7 @@ from reportgen.model.paper import (
 
 __all__ = [
     "AS_USUAL",
+    "CLOCK_FIELDS",
     "NO_CONTENTS",
     "PLAIN",
     "Align",
@@ -89,6 +99,8 @@ __all__ = [
     "ChartDirective",
     "ChartSeries",
     "ChartType",
+    "Choice",
+    "Clock",
     "Code",
     "CodeBlock",
     "Column",
@@ -96,17 +108,21 @@ __all__ = [
     "Emphasis",
     "Expression",
     "Field",
+    "FieldSpec",
+    "FieldType",
     "FieldValue",
     "Figure",
     "Footnote",
     "Heading",
     "Inline",
     "Inlines",
+    "Kind",
     "LineBreak",
     "Link",
     "List",
     "ListItem",
     "ListStyle",
+    "NumberedHeading",
     "Numbering",
     "Paper",
     "Paragraph",
@@ -119,6 +135,7 @@ __all__ = [
     "RowKind",
     "Scheme",
     "Section",
+    "SectionSpec",
     "Series",
     "Stated",
     "Strikethrough",
@@ -129,5 +146,6 @@ __all__ = [
     "ThematicBreak",
     "Transfer",
     "TransfersDirective",
+    "WebPage",
     "WordFile",
 ]

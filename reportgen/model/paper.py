@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
 from reportgen.diagnostics import SwitchOff
 from reportgen.model.blocks import PLAIN, Attributes, Blocks
 from reportgen.model.inlines import Inlines
+from reportgen.model.kind import Kind
+from reportgen.model.numbering import AS_USUAL, Numbering
 from reportgen.source import Source
 from reportgen.workbook import Workbook
 
@@ -29,11 +30,15 @@ FieldValue = str | date | Person | tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of the manifest, as its kind types it."""
+    """One field of the manifest, as its kind types it.
+
+    `value` is as printed; `chosen` is what stands in the manifest where its kind gives choices.
+    """
 
     name: str
     value: FieldValue
     source: Source
+    chosen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,36 +76,6 @@ class Appendix:
     number: str = ""
     landscape: bool = False
     document: WordFile | None = None
-
-
-class Scheme(StrEnum):
-    """How the sections' paragraphs are numbered: 1, 2, 3 throughout; 1.1 under section 1; not."""
-
-    RUNNING = "running"
-    DECIMAL = "decimal"
-    NONE = "none"
-
-
-class AppendixLabels(StrEnum):
-    LETTERS = "letters"
-    NUMBERS = "numbers"
-
-
-@dataclass(frozen=True, slots=True)
-class Numbering:
-    """What a paper numbers, and how.
-
-    With `own_recommendations` the paragraphs of the recommendations are R1, R2. With
-    `appendix_paragraphs` those of Appendix A are A1, A2 (1.1, 1.2 in Appendix 1).
-    """
-
-    paragraphs: Scheme = Scheme.RUNNING
-    own_recommendations: bool = False
-    appendices: AppendixLabels = AppendixLabels.LETTERS
-    appendix_paragraphs: bool = False
-
-
-AS_USUAL = Numbering()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,20 +119,23 @@ class Transfer:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One document. `name` is its folder's name and the name of the file that is built.
+    """One document. `name` is its folder's name, `output` that of its built files, without ending.
 
-    `template` is the name of its Word template. `fields` are all those of its kind: one that
-    the manifest leaves out is there with an empty value. `financial_years` is an example of how
-    the project writes them, `""` when it has not decided.
+    `template` is the name of its Word template. `fields` are all those of its kind that may be
+    printed: one that the manifest leaves out is there with an empty value. `private_fields` are
+    for checks alone. `financial_years` is an example of how the project writes them, `""` when it
+    has not decided.
     """
 
     name: str
-    kind: str
+    kind: Kind
     source: Source
     template: str = ""
+    output: str = ""
     numbering: Numbering = AS_USUAL
     contents: Contents = NO_CONTENTS
     fields: tuple[Field, ...] = ()
+    private_fields: tuple[Field, ...] = ()
     workbooks: tuple[Workbook, ...] = ()
     sections: tuple[Section, ...] = ()
     appendices: tuple[Appendix, ...] = ()
@@ -169,3 +147,7 @@ class Paper:
     def field(self, name: str) -> FieldValue:
         """Return a field's value, `""` when the manifest leaves it out."""
         return next((field.value for field in self.fields if field.name == name), "")
+
+    def chosen(self, name: str) -> str:
+        """Return what the manifest writes for a field with choices, `""` when it is left out."""
+        return next((field.chosen for field in self.fields if field.name == name), "")

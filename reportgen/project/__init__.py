@@ -4,7 +4,15 @@ Nothing outside the project's root is ever read: every path that a person wrote 
 through `resolve`.
 """
 
-from reportgen.project.paths import find_template, relative, resolve, templates
+from reportgen.project.paths import (
+    declarations,
+    find_template,
+    may_be_read,
+    outside,
+    relative,
+    resolve,
+    templates,
+)
 from reportgen.project.places import find_paper, papers
 from reportgen.project.settings import MANIFEST, Project, Settings, find_project
 from reportgen.project.text import read_text
@@ -13,9 +21,12 @@ __all__ = [
     "MANIFEST",
     "Project",
     "Settings",
+    "declarations",
     "find_paper",
     "find_project",
     "find_template",
+    "may_be_read",
+    "outside",
     "papers",
     "read_text",
     "relative",

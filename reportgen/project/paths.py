@@ -53,7 +53,7 @@ def find_template(project: Project, name: str, source: Source) -> tuple[Path | N
     if path is None:
         message = f'there is no template "{file}" in {project.settings.templates}/'
         return None, (error("unknown-template", message, source, did_you_mean(file, known)),)
-    if _may_be_read(project, path):
+    if may_be_read(project, path):
         return path, ()
     return None, (outside(f"{project.settings.templates}/{file}", source),)
 
@@ -64,21 +64,33 @@ def templates(project: Project) -> tuple[Path, ...]:
     Raises ReportgenError when one is a symbolic link that leads out of the project.
     """
     found = tuple(_templates(project).values())
-    linked = [path for path in found if not _may_be_read(project, path)]
+    linked = [path for path in found if not may_be_read(project, path)]
     if linked:
         folder = project.settings.templates
         raise ReportgenError(*(outside(f"{folder}/{path.name}", NOWHERE) for path in linked))
     return found
 
 
+def declarations(project: Project | None) -> dict[str, Path]:
+    """Return the declarations of kinds by the kinds' names: the carried ones, then a project's own.
+
+    One of the project's hides a carried one of its name.
+    """
+    own = entries(project.templates) if project else ()
+    found = (path for path in (*entries(_carried()), *own) if path.suffix == ".yaml")
+    return {path.stem: path for path in found if not path.name.startswith(".")}
+
+
+def may_be_read(project: Project | None, path: Path) -> bool:
+    """Tell whether a template or a declaration is carried, or in the project."""
+    inside = project is not None and is_inside(project, path)
+    return inside or _real(path).is_relative_to(_real(_carried()))
+
+
 def _templates(project: Project) -> dict[str, Path]:
     """Return templates by their names; one of the project's hides a carried one of its name."""
     known = {path.name: path for path in (*entries(_carried()), *entries(project.templates))}
     return {name: path for name, path in known.items() if re.fullmatch(r"[^~.].*\.docx", name)}
-
-
-def _may_be_read(project: Project, path: Path) -> bool:
-    return is_inside(project, path) or _real(path).is_relative_to(_real(_carried()))
 
 
 def is_inside(project: Project, path: Path) -> bool:

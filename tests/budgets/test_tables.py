@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from carried_kinds import carried
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from typed_cells import Sum
@@ -57,7 +58,7 @@ def set_table(directive: str, *books: Workbook, **options: str) -> tuple[Table, 
     block = BudgetDirective(directive, written, HERE, caption)
     section = Section("budget", HERE, (block,))
     paper, problems = set_budgets(
-        Paper("paper", "board-report", HERE, workbooks=books, sections=(section,))
+        Paper("paper", carried("board-report"), HERE, workbooks=books, sections=(section,))
     )
     (table,) = paper.sections[0].blocks
     assert isinstance(table, Table)
@@ -204,7 +205,9 @@ def test_directives_in_lists_are_set_too(fund: Workbook) -> None:
     """A table may stand under a sub-paragraph."""
     item = ListItem((BudgetDirective("Fund", (), HERE),), HERE)
     section = Section("s", HERE, (List(ListStyle.PARAGRAPH, (item,), HERE),))
-    done, _ = set_budgets(Paper("p", "k", HERE, workbooks=(fund,), sections=(section,)))
+    done, _ = set_budgets(
+        Paper("p", carried("paper"), HERE, workbooks=(fund,), sections=(section,))
+    )
     assert len(list(each(done, Table))) == 1
 
 
@@ -382,5 +385,7 @@ def test_a_problem_of_the_workbook_is_said_once(workbook: Make) -> None:
     book = workbook([("Area", "Funding"), ("Roads", 5), ("Rail", "45,000")])
     blocks = (BudgetDirective("Fund", (), HERE), BudgetDirective("fund", (), HERE))
     section = Section("s", HERE, blocks)
-    _, problems = set_budgets(Paper("p", "k", HERE, workbooks=(book,), sections=(section,)))
+    _, problems = set_budgets(
+        Paper("p", carried("paper"), HERE, workbooks=(book,), sections=(section,))
+    )
     assert [problem.code for problem in problems] == ["number-as-text"]

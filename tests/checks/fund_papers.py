@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from carried_kinds import carried
+
 from reportgen.expressions import Expressions
 from reportgen.model import Block, Paper, Paragraph, Reconciliation, Section, Transfer
 from reportgen.readers.workbook import read_workbook
@@ -31,7 +33,7 @@ def fund_paper(
     section = Section("budget", Source("content/paper/budget.md", 1), _paragraphs(book, printed))
     return Paper(
         "paper",
-        "paper",
+        carried("paper"),
         Source("content/paper/paper.yaml"),
         workbooks=(book,),
         sections=(section,),

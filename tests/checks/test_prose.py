@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 import pytest
+from carried_kinds import carried
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from typed_papers import PATH, Shown, fund, sheet
@@ -44,7 +45,9 @@ def paper(text: str, *sheets: Sheet, names: tuple[NamedRange, ...] = NAMES) -> P
     blocks, _ = read_markdown(text, "budget.md")
     book = Workbook("budget", Source(PATH), sheets or (SUMMARY,), names)
     section = Section("budget", Source("budget.md", 1), blocks)
-    made = Paper("paper", "paper", Source("paper.yaml"), workbooks=(book,), sections=(section,))
+    made = Paper(
+        "paper", carried("paper"), Source("paper.yaml"), workbooks=(book,), sections=(section,)
+    )
     return set_amounts(made)[0]
 
 
@@ -170,7 +173,11 @@ def test_text_from_a_workbook_or_a_word_file_was_not_typed() -> None:
     words = Paragraph((Text("£5,000"),), letter)
     appendix = Appendix((Text("Letter about £5,000"),), Source("paper.yaml", 9), (words,))
     with_letter = Paper(
-        "paper", "paper", Source("paper.yaml"), workbooks=made.workbooks, appendices=(appendix,)
+        "paper",
+        carried("paper"),
+        Source("paper.yaml"),
+        workbooks=made.workbooks,
+        appendices=(appendix,),
     )
     assert prose.amounts_are_not_typed(with_letter) == ()
 
@@ -179,7 +186,7 @@ def test_a_paper_without_workbooks_types_its_amounts() -> None:
     """There is nothing to compare them with, and nothing to link them to."""
     blocks, _ = read_markdown("It costs £5,000.", "budget.md")
     section = Section("budget", Source("budget.md", 1), blocks)
-    alone = Paper("paper", "paper", Source("paper.yaml"), sections=(section,))
+    alone = Paper("paper", carried("paper"), Source("paper.yaml"), sections=(section,))
     assert prose.amounts_are_not_typed(alone) == ()
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import transfer_workbooks
+from carried_kinds import carried
 from fund_papers import MANIFEST, fund_paper
 from hypothesis import given
 from hypothesis import strategies as st
@@ -128,5 +129,5 @@ def test_any_two_sums_agree_just_when_they_are_close_enough(
     """Pence from minus to plus ten thousand million pounds: the rule has no holes."""
     pounds = [str(Decimal(number).scaleb(-2)) for number in (left, right, within)]
     item = declared(f"({pounds[0]})", f"({pounds[1]})", pounds[2])
-    paper = Paper("paper", "paper", MANIFEST, reconciliations=(item,))
+    paper = Paper("paper", carried("paper"), MANIFEST, reconciliations=(item,))
     assert (declared_amounts_agree(paper) == ()) == (abs(left - right) <= within)

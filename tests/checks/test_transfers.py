@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from carried_kinds import KINDS
 from fund_papers import MANIFEST, PATH, fund_paper
 from transfer_workbooks import FUNDS, PREVENTION, SUMMARY, SUPPORT, Rows, changed, typed, workbook
 
@@ -349,7 +350,7 @@ def test_the_line_to_add_can_be_copied_whatever_the_labels_are(folder: Path) -> 
     hint = only(transfers_count_once(paper)).hint
     entry = hint.partition("paper.yaml ")[2].partition("; and print")[0]
     start = "kind: paper\ntitle: A paper\nsections: [a.md]\ntransfers:\n  "
-    manifest, problems = read_manifest(f"{start}{entry}\n", "paper.yaml")
+    manifest, problems = read_manifest(f"{start}{entry}\n", "paper.yaml", KINDS)
     assert problems == ()
     assert manifest is not None
     (transfer,) = manifest.transfers

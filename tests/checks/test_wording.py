@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from carried_kinds import carried
 from typed_papers import PATH, fund
 
 from reportgen.checks import prose
@@ -36,7 +37,7 @@ def paper(text: str, *fields: Field, years: str = "") -> Paper:
     section = Section("budget", Source("budget.md", 1), blocks)
     made = Paper(
         "paper",
-        "paper",
+        carried("paper"),
         Source("paper.yaml"),
         fields=fields,
         workbooks=(Workbook("budget", Source(PATH), (FUND,)),),

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from carried_kinds import carried
+
 from reportgen.diagnostics import Diagnostics
 from reportgen.model import Column, Paper, Section, Table
 from reportgen.source import Source
@@ -54,7 +56,9 @@ def paper(
         for item in printed
     )
     section = Section("budget", Source("budget.md", 1), tables)
-    return Paper("paper", "paper", Source("paper.yaml"), workbooks=(book,), sections=(section,))
+    return Paper(
+        "paper", carried("paper"), Source("paper.yaml"), workbooks=(book,), sections=(section,)
+    )
 
 
 def said(found: Diagnostics) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from datetime import date
 
 import html5lib
 import pytest
+from carried_kinds import carried
 
 from commonmark.examples import COUNT, Example, examples, words, words_of_html
 from reportgen.model import Block, Field, Numbering, Paper, Paragraph, Scheme, Section, Text
@@ -46,7 +47,9 @@ def _paper(found: list[Example], numbering: Numbering) -> Paper:
     """Return a paper with a section for each example, after a paragraph with its number."""
     sections = tuple(Section(f"n{e.number}", HERE, (_mark(e), *_blocks(e))) for e in found)
     fields = (Field("title", "All", HERE), Field("date", date(2022, 3, 22), HERE))
-    paper = Paper("all", "paper", HERE, numbering=numbering, fields=fields, sections=sections)
+    paper = Paper(
+        "all", carried("paper"), HERE, numbering=numbering, fields=fields, sections=sections
+    )
     return number_paper(paper)
 
 

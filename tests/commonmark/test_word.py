@@ -13,6 +13,7 @@ from pathlib import Path
 import ooxml_integrity
 import openxml_audit
 import pytest
+from carried_kinds import carried
 from lxml import etree
 
 from commonmark.examples import COUNT, Example, examples, words, words_of_html
@@ -39,7 +40,9 @@ def paper_of(found: list[Example], numbering: Numbering) -> Paper:
     lists: dict[str, tuple[str, ...]] = {"background_papers": (), "cleared_by": ()}
     values = {**texts, **others, **lists, "contact": Person()}
     fields = tuple(Field(name, value, HERE) for name, value in values.items())
-    paper = Paper("all", "paper", HERE, numbering=numbering, fields=fields, sections=sections)
+    paper = Paper(
+        "all", carried("paper"), HERE, numbering=numbering, fields=fields, sections=sections
+    )
     return number_paper(paper)
 
 

@@ -12,6 +12,7 @@ from zipfile import ZipFile
 import pytest
 import stale_workbooks
 import xlsxwriter
+from carried_kinds import carried
 from health_workbooks import linked
 
 from reportgen import libreoffice
@@ -56,7 +57,7 @@ def paper(root: Path, data: bytes) -> Paper:
     here = Source("content/paper/budget.md", 1)
     table = Table((), (), here, origin="budgets/fund.xlsx!Fund!A1:B9")
     sections = (Section("budget", here, (table,)),)
-    return Paper("paper", "paper", here, workbooks=(book,), sections=sections)
+    return Paper("paper", carried("paper"), here, workbooks=(book,), sections=sections)
 
 
 def stale(root: Path, fill: Fill) -> list[str]:

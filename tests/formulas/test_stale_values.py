@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from carried_kinds import carried
 from typed_sheets import PATH, Saved, workbook
 
 from reportgen.checks.recalculation import values_are_fresh
@@ -26,7 +27,7 @@ def paper(book: Workbook, sheet: str = "Fund") -> Paper:
     here = Source("content/paper/budget.md", 1)
     table = Table((), (), here, origin=f"{PATH}!{sheet}!A1:B9")
     section = Section("budget", here, (table,))
-    return Paper("paper", "paper", here, workbooks=(book,), sections=(section,))
+    return Paper("paper", carried("paper"), here, workbooks=(book,), sections=(section,))
 
 
 def stale(book: Workbook, sheet: str = "Fund") -> list[str]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from carried_kinds import KINDS
 
 from reportgen import amounts, budget
 from reportgen.amounts import Amount
@@ -94,7 +95,7 @@ def test_what_the_guide_declares_holds(guide: str, expressions: Expressions) -> 
     """The reconciliations and the transfer in the guide can be copied, and are true."""
     (declared,) = re.findall(r"^```yaml\n(.*?)^```$", guide, re.M | re.S)
     start = "kind: paper\ntitle: A paper\nsections: [budget.md]\n"
-    manifest, problems = read_manifest(start + declared, "paper.yaml")
+    manifest, problems = read_manifest(start + declared, "paper.yaml", KINDS)
     assert problems == ()
     assert manifest is not None
     assert len(manifest.reconciliations) == 3

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from carried_kinds import KINDS, carried
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.diagnostics import Diagnostics, has_errors
-from reportgen.kinds import KINDS
 from reportgen.model import AppendixLabels, Contents, FieldValue, Numbering, Person, Scheme
 from reportgen.readers.manifest import (
     AppendixFile,
@@ -33,7 +33,7 @@ sections: [purpose.md]
 
 
 def good(more: str = "", *, text: str = SMALL) -> Manifest:
-    manifest, problems = read_manifest(text + more, PATH)
+    manifest, problems = read_manifest(text + more, PATH, KINDS)
     assert problems == ()
     assert manifest is not None
     return manifest
@@ -45,7 +45,7 @@ def value(manifest: Manifest | None, name: str) -> FieldValue:
 
 
 def problems(text: str) -> Diagnostics:
-    return read_manifest(text, PATH)[1]
+    return read_manifest(text, PATH, KINDS)[1]
 
 
 def said(more: str, *, text: str = SMALL) -> list[str]:
@@ -64,7 +64,7 @@ def hint(more: str) -> str:
 def test_a_small_manifest_is_enough() -> None:
     """Five facts and one section make a board report, set in the kind's own template."""
     manifest = good()
-    assert (manifest.kind, manifest.template) == ("board-report", "board-report.docx")
+    assert (manifest.kind.name, manifest.template) == ("board-report", "board-report.docx")
     assert manifest.numbering == Numbering()
     assert value(manifest, "date") == date(2022, 3, 22)
     assert manifest.sections == (SectionFile("purpose.md", Source(PATH, 6)),)
@@ -74,7 +74,9 @@ def test_a_small_manifest_is_enough() -> None:
 def test_every_field_of_the_kind_is_there() -> None:
     """What the manifest leaves out is empty, of the field's own type."""
     manifest = good()
-    assert [field.name for field in manifest.fields] == [field.name for field in KINDS[0].fields]
+    assert [field.name for field in manifest.fields] == [
+        field.name for field in carried("board-report").fields
+    ]
     assert value(manifest, "wards") == ""
     assert value(manifest, "contact") == Person()
     assert value(manifest, "cleared_by") == ()
@@ -146,7 +148,7 @@ def test_workbooks_sections_and_appendices_keep_their_order() -> None:
 def test_all_problems_are_listed_in_one_run_in_the_order_of_lines() -> None:
     """The officer mends everything at once, and the rest of the manifest is still read."""
     text = "kind: board-report\ntitel: x\ndate: 22/03/2022\nauthor: Chief\nsections: [a.doc]\n"
-    manifest, found = read_manifest(text, PATH)
+    manifest, found = read_manifest(text, PATH, KINDS)
     assert [(problem.source.line, problem.code) for problem in found] == [
         (0, "missing-key"),
         (0, "missing-key"),
@@ -259,7 +261,7 @@ def test_an_unknown_kind_is_an_error_and_the_rest_is_checked() -> None:
     text = "kind: bord-report\nsections: [a.doc]\n"
     assert [problem.code for problem in problems(text)] == ["unknown-kind", "file-form"]
     assert problems(text)[0].hint == 'did you mean "board-report"?'
-    assert read_manifest(text, PATH)[0] is None
+    assert read_manifest(text, PATH, KINDS)[0] is None
 
 
 def test_one_word_of_numbering_is_for_the_paragraphs() -> None:
@@ -336,7 +338,7 @@ def test_an_appendix_is_a_file_or_a_sheet(entry: str, code: str) -> None:
 def test_a_control_character_is_left_out_with_a_warning() -> None:
     """What Word cannot hold is taken out and said, whether typed or written as an escape."""
     for line in ("wards: As\x07ton\n", 'wards: "As\\x07ton"\n', 'wards: "As\\ud800ton"\n'):
-        manifest, found = read_manifest(SMALL + line, PATH)
+        manifest, found = read_manifest(SMALL + line, PATH, KINDS)
         assert value(manifest, "wards") == "Aston"
         assert [(p.code, p.source.line) for p in found] == [("control-character", 7)]
         assert not has_errors(found)
@@ -354,7 +356,7 @@ PIECES = st.sampled_from(
 @given(st.text() | st.lists(PIECES | st.text(max_size=4), max_size=30).map("".join))
 def test_any_text_ends_in_a_manifest_or_in_messages(text: str) -> None:
     """Whatever is in the file, the reader does not fail and does not keep silent."""
-    manifest, found = read_manifest(text, PATH)
+    manifest, found = read_manifest(text, PATH, KINDS)
     assert manifest is not None or has_errors(found)
     assert all(problem.source.path == PATH and problem.message for problem in found)
 
@@ -363,7 +365,7 @@ def test_any_text_ends_in_a_manifest_or_in_messages(text: str) -> None:
 def test_any_text_in_quotes_is_read(text: str) -> None:
     """A value in quotes is read, less its control characters and with typographic marks."""
     quoted = "'" + text.replace("'", "''") + "'"
-    manifest, _ = read_manifest(f"{SMALL}wards: {quoted}\n", PATH)
+    manifest, _ = read_manifest(f"{SMALL}wards: {quoted}\n", PATH, KINDS)
     assert manifest is not None
     read = value(manifest, "wards")
     assert isinstance(read, str)
@@ -374,7 +376,7 @@ def test_a_manifest_has_typographic_marks() -> None:
     """The title is set like the text below it; paths, addresses and labels stay as typed."""
     lines = "wards: All -- the city's\ncontact: {name: Sam O'Neill, email: o'neill@example.org}\n"
     appendix = "appendices: [{file: sam's.md, title: The board's \"view\"}]\n"
-    manifest, found = read_manifest(SMALL + lines + appendix, PATH)
+    manifest, found = read_manifest(SMALL + lines + appendix, PATH, KINDS)
     assert found == ()
     assert manifest is not None
     assert value(manifest, "wards") == "All – the city’s"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from carried_kinds import KINDS
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,7 +20,7 @@ BUDGET = 'budget["Summary"]["Victims Services", "2022/23"]'
 
 
 def good(more: str) -> Manifest:
-    manifest, problems = read_manifest(SMALL + more, PATH)
+    manifest, problems = read_manifest(SMALL + more, PATH, KINDS)
     assert problems == ()
     assert manifest is not None
     return manifest
@@ -37,7 +38,7 @@ def transferred(entry: str) -> Transfer:
 
 def problem(more: str) -> Diagnostic:
     """Return the one problem of a manifest, which then declares nothing."""
-    manifest, (found,) = read_manifest(SMALL + more, PATH)
+    manifest, (found,) = read_manifest(SMALL + more, PATH, KINDS)
     assert manifest is None or (manifest.reconciliations, manifest.transfers) == ((), ())
     return found
 
@@ -152,7 +153,7 @@ def test_who_forgets_the_quotes_is_told_of_them(entry: str) -> None:
 )
 def test_brackets_that_yaml_takes_for_its_own_are_explained(entry: str, said: str) -> None:
     """An expression whose brackets break the YAML is what the message speaks of."""
-    manifest, found = read_manifest(f"{SMALL}reconcile:\n  - {entry}\n", PATH)
+    manifest, found = read_manifest(f"{SMALL}reconcile:\n  - {entry}\n", PATH, KINDS)
     assert manifest is None
     assert (found[-1].code, found[-1].source) == ("yaml-syntax", Source(PATH, 5))
     assert said in found[-1].message
@@ -162,7 +163,7 @@ def test_unknown_keys_are_reported_as_elsewhere() -> None:
     """A slip in a key has its did-you-mean."""
     entries = "reconcile:\n  - {equal: budget.a = budget.b, nam: x}\n"
     transfers = "transfers:\n  - {from: A, to: B, amount: budget.a, form: A}\n"
-    _, found = read_manifest(SMALL + entries + transfers, PATH)
+    _, found = read_manifest(SMALL + entries + transfers, PATH, KINDS)
     assert [(p.code, p.source.line, p.hint) for p in found] == [
         ("unknown-key", 5, 'did you mean "name"?'),
         ("unknown-key", 7, 'did you mean "from"?'),
@@ -173,7 +174,7 @@ def test_unknown_keys_are_reported_as_elsewhere() -> None:
 def test_any_entry_is_read_or_reported(text: str) -> None:
     """Whatever stands in quotes is an equality, or has its message."""
     quoted = "'" + text.replace("'", "''").replace("\n", " ") + "'"
-    manifest, found = read_manifest(f"{SMALL}reconcile:\n  - {quoted}\n", PATH)
+    manifest, found = read_manifest(f"{SMALL}reconcile:\n  - {quoted}\n", PATH, KINDS)
     assert manifest is not None
     assert bool(manifest.reconciliations) != any(p.code == "reconcile-form" for p in found)
 

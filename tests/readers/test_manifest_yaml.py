@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from carried_kinds import KINDS
 
 from reportgen.readers.manifest import read_manifest
 
@@ -11,7 +12,7 @@ PATH = "content/paper/paper.yaml"
 
 def said(text: str) -> str:
     """Return the one problem there is: its line, code, message and hint."""
-    _, (problem,) = read_manifest(text, PATH)
+    _, (problem,) = read_manifest(text, PATH, KINDS)
     return f"{problem.source.line} {problem.code}: {problem.message} ({problem.hint})"
 
 
@@ -54,7 +55,7 @@ def test_what_is_no_manifest_is_shown_how_to_begin(text: str, code: str) -> None
 
 
 def codes(text: str) -> list[str]:
-    return [problem.code for problem in read_manifest(text, PATH)[1]]
+    return [problem.code for problem in read_manifest(text, PATH, KINDS)[1]]
 
 
 def test_aliases_are_refused_and_never_followed() -> None:

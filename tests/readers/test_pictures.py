@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from carried_kinds import carried
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
@@ -31,7 +32,9 @@ def image(kind: str = "PNG", size: tuple[int, int] = (192, 96), **options: objec
 
 def paper(*pictures: Picture) -> Paper:
     blocks = tuple(Paragraph((Text("See "), picture), SOURCE) for picture in pictures)
-    return Paper("paper", "board-report", SOURCE, sections=(Section("budget", SOURCE, blocks),))
+    return Paper(
+        "paper", carried("board-report"), SOURCE, sections=(Section("budget", SOURCE, blocks),)
+    )
 
 
 def picture(target: str = "map.png", alt: str = "A map") -> Picture:

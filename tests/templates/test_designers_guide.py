@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from carried_kinds import all_kinds
 
-from reportgen.kinds import KINDS
 from reportgen.writers.word import slots
 from reportgen.writers.word.contract.style_sheet import contract
 from reportgen.writers.word.sandbox import sandbox
@@ -35,7 +35,7 @@ HEADINGS = "Heading 1 Heading 2 Heading 3 Heading 4"
 def test_every_tag_is_in_the_guide(guide: str) -> None:
     """Fields of every kind of paper, slots and filters, each as code."""
     code = " ".join(re.findall(r"`([^`]+)`", guide))
-    fields = {field.name for kind in KINDS for field in kind.fields}
+    fields = {field.name for kind in all_kinds() for field in kind.fields}
     for name in (*fields, slots.BODY, slots.APPENDICES, slots.CONTENTS, slots.SECTION):
         assert re.search(rf"\b{name}\b", code), name
     for name in sandbox().filters:

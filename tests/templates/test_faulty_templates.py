@@ -6,6 +6,7 @@ import io
 import zipfile
 
 import pytest
+from carried_kinds import all_kinds
 from faulty_templates import (
     DOCUMENT,
     DRAWING,
@@ -31,13 +32,13 @@ PARTS = ("word/document.xml", "word/styles.xml", "word/numbering.xml", "word/hea
 
 
 def test_the_template_that_comes_with_reportgen_has_no_fault() -> None:
-    assert check_contract(HOUSE.read_bytes(), NAME) == ()
+    assert check_contract(HOUSE.read_bytes(), NAME, all_kinds()) == ()
 
 
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_fault_is_named_with_its_place(name: str) -> None:
     """One fault in a good template is reported by its code, with the words it stands in."""
-    found = check_contract(MAKERS[name](), NAME)
+    found = check_contract(MAKERS[name](), NAME, all_kinds())
     told = [item for item in found if item.code == FAULTS[name].code]
     assert any(FAULTS[name].says in item.message for item in told), found
     assert all(item.hint for item in found)
@@ -47,7 +48,7 @@ def test_a_fault_is_named_with_its_place(name: str) -> None:
 @pytest.mark.parametrize("name", [n for n in FAULTS if FAULTS[n].code not in ("template-slot",)])
 def test_nothing_else_is_said_of_it(name: str) -> None:
     """A fault is not reported under other codes as well."""
-    found = check_contract(MAKERS[name](), NAME)
+    found = check_contract(MAKERS[name](), NAME, all_kinds())
     also = {"a template with tags of two sorts": {"template-table"}}.get(name, set())
     assert {item.code for item in found} <= {FAULTS[name].code} | also, found
 
@@ -72,12 +73,12 @@ def test_there_are_many_faults_and_many_codes() -> None:
 )
 def test_what_is_sound_is_left_alone(blocks: tuple[str, ...]) -> None:
     """A table of data, a picture with words and a guarded section are no faults."""
-    assert check_contract(changed(DOCUMENT, at_the_top(*blocks)), NAME) == ()
+    assert check_contract(changed(DOCUMENT, at_the_top(*blocks)), NAME, all_kinds()) == ()
 
 
 def test_a_section_that_papers_may_lack_is_a_warning() -> None:
     """Papers without it could not be built; the template can ask before it prints."""
-    (found,) = check_contract(changed(DOCUMENT, with_section_of_its_own), NAME)
+    (found,) = check_contract(changed(DOCUMENT, with_section_of_its_own), NAME, all_kinds())
     assert (found.severity, found.code) == (Severity.WARNING, "template-name")
     assert 'the paper has no section "risks"' in found.message
 
@@ -89,14 +90,14 @@ def test_all_faults_are_told_in_one_run() -> None:
     def change(xml: str) -> str:
         return both(xml).replace("{{p body }}", "")
 
-    codes = {item.code for item in check_contract(changed(DOCUMENT, change), NAME)}
+    codes = {item.code for item in check_contract(changed(DOCUMENT, change), NAME, all_kinds())}
     assert codes == {"template-name", "template-slot", "template-table", "template-marking"}
 
 
 def test_a_template_of_another_name_has_to_suit_one_kind() -> None:
     """What only some kinds require is a note, as nobody has said which papers it is for."""
     without_board = MAKERS["a template that never prints the board"]()
-    own, other = (check_contract(without_board, f"templates/{name}.docx")
+    own, other = (check_contract(without_board, f"templates/{name}.docx", all_kinds())
                   for name in ("board-report", "minutes"))  # fmt: skip
     assert [item.severity for item in own] == [Severity.WARNING]
     assert [item.severity for item in other] == [Severity.NOTE]
@@ -112,7 +113,7 @@ def test_every_style_of_the_contract_is_missed(style: str) -> None:
             root.remove(node)
         return etree.tostring(root, encoding="unicode")
 
-    found = check_contract(changed("word/styles.xml", change), NAME)
+    found = check_contract(changed("word/styles.xml", change), NAME, all_kinds())
     assert any(f'style "{style}"' in item.message for item in found), found
 
 
@@ -124,7 +125,7 @@ def test_a_mutated_template_never_crashes(part: str, data: st.DataObject) -> Non
     length = data.draw(st.integers(0, 60))
     new = data.draw(st.one_of(st.text(max_size=12), st.sampled_from(PIECES)))
     mutated = xml[:at] + new.encode("utf-8", "replace").decode() + xml[at + length :]
-    found = check_contract(_with(part, mutated.encode("utf-8", "replace")), NAME)
+    found = check_contract(_with(part, mutated.encode("utf-8", "replace")), NAME, all_kinds())
     assert all(isinstance(item, Diagnostic) and item.code.startswith("template-") for item in found)
 
 
@@ -137,7 +138,7 @@ def test_a_rearranged_template_never_crashes(part: str, data: st.DataObject) -> 
         nodes = list(root.iter(etree.Element))
         node, other = (data.draw(st.sampled_from(nodes)) for _ in range(2))
         _rearrange(node, other, data.draw(st.sampled_from(("drop", "strip", "copy", "words"))))
-    found = check_contract(_with(part, etree.tostring(root)), NAME)
+    found = check_contract(_with(part, etree.tostring(root)), NAME, all_kinds())
     assert all(item.code.startswith("template-") and item.message for item in found)
 
 

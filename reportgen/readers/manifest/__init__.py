@@ -1,21 +1,28 @@
-"""The manifest. In: the text of a `paper.yaml`. Out: a Manifest, and every problem in it."""
+"""The manifest. In: the text of a `paper.yaml`. Out: a Manifest, and every problem in it.
+
+The kinds that type it are declared in files of the same form, which `kind.py` reads.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from reportgen.diagnostics import Diagnostic, Diagnostics, did_you_mean, error, has_errors
-from reportgen.kinds import KINDS, FieldSpec, FieldType, Kind, find_kind
 from reportgen.model import (
     AS_USUAL,
     NO_CONTENTS,
     Contents,
     Field,
+    FieldSpec,
+    FieldType,
+    Kind,
     Numbering,
     Reconciliation,
     Transfer,
 )
 from reportgen.readers.manifest.choices import read_contents, read_numbering
+from reportgen.readers.manifest.kind import read_kind
 from reportgen.readers.manifest.nodes import Mapping, Node, read_nodes
 from reportgen.readers.manifest.parts import (
     AppendixEntry,
@@ -41,25 +48,36 @@ from reportgen.readers.manifest.values import (
 from reportgen.source import Source
 
 __all__ = ["AppendixEntry", "AppendixFile", "AppendixSheet", "Look", "Manifest", "SectionFile",
-           "WorkbookFile", "read_manifest"]  # fmt: skip
+           "WorkbookFile", "read_kind", "read_manifest"]  # fmt: skip
 
 PARTS = ("kind", "template", "numbering", "contents", "workbooks", "sections", "appendices",
          "reconcile", "transfers")  # fmt: skip
+
+
+class KnownKinds(Protocol):
+    """The kinds that a manifest may name."""
+
+    @property
+    def names(self) -> tuple[str, ...]: ...
+
+    def find(self, name: str) -> tuple[Kind | None, Diagnostics]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """A manifest as its kind types it. `fields` are all those of the kind, in its order.
 
-    A field, list or path with an error is empty or left out; the error says so.
+    A field, list or path with an error is empty or left out; the error says so. Private fields
+    stand by themselves, so that nothing prints them.
     """
 
-    kind: str
+    kind: Kind
     template: str
     source: Source
     numbering: Numbering = AS_USUAL
     contents: Contents = NO_CONTENTS
     fields: tuple[Field, ...] = ()
+    private_fields: tuple[Field, ...] = ()
     workbooks: tuple[WorkbookFile, ...] = ()
     sections: tuple[SectionFile, ...] = ()
     appendices: tuple[AppendixEntry, ...] = ()
@@ -67,7 +85,7 @@ class Manifest:
     transfers: tuple[Transfer, ...] = ()
 
 
-def read_manifest(text: str, path: str) -> tuple[Manifest | None, Diagnostics]:
+def read_manifest(text: str, path: str, kinds: KnownKinds) -> tuple[Manifest | None, Diagnostics]:
     """Return the manifest and all problems in it, in the order of their lines.
 
     None when it cannot be read as keys and values, or when its kind is not known. `path` is
@@ -76,7 +94,7 @@ def read_manifest(text: str, path: str) -> tuple[Manifest | None, Diagnostics]:
     root, found = read_nodes(text, path)
     if not isinstance(root, Mapping):
         return None, found if has_errors(found) else (*found, _no_mapping(text, path))
-    manifest, more = _manifest(root, path)
+    manifest, more = _manifest(root, path, kinds)
     return manifest, tuple(sorted(found + more, key=lambda problem: problem.source.line))
 
 
@@ -93,11 +111,11 @@ def _no_mapping(text: str, path: str) -> Diagnostic:
 _Values = dict[str, tuple[Source, Node]]
 
 
-def _manifest(root: Mapping, path: str) -> tuple[Manifest | None, Diagnostics]:
+def _manifest(root: Mapping, path: str, kinds: KnownKinds) -> tuple[Manifest | None, Diagnostics]:
     values, found = unique(root, "the manifest")
     nodes = {key: node for key, (_, node) in values.items()}
     source = Source(path)
-    kind, in_kind = _kind(nodes.get("kind"), source)
+    kind, in_kind = _kind(nodes.get("kind"), source, kinds)
     numbering, in_numbering = read_numbering(nodes.get("numbering"))
     contents, in_contents = read_contents(nodes.get("contents"))
     template, in_template = _template(nodes.get("template"))
@@ -110,26 +128,31 @@ def _manifest(root: Mapping, path: str) -> tuple[Manifest | None, Diagnostics]:
     found += in_workbooks + in_sections + in_appendices + in_reconciliations + in_transfers
     if kind is None:
         return None, found
-    fields, in_fields = _fields(kind, values, source)
+    numbering = numbering if "numbering" in nodes else kind.numbering
+    public, private, in_fields = _fields(kind, values, source)
     manifest = Manifest(
-        kind.name, template or kind.template, source, numbering, contents, fields,
+        kind, template or kind.template, source, numbering, contents, public, private,
         workbooks, sections, appendices, reconciliations, transfers,
     )  # fmt: skip
     return manifest, found + in_fields
 
 
-def _kind(node: Node | None, manifest: Source) -> tuple[Kind | None, Diagnostics]:
-    names = tuple(kind.name for kind in KINDS)
-    hint = f"add the line: kind: {names[0]}"
+def _kind(
+    node: Node | None, manifest: Source, kinds: KnownKinds
+) -> tuple[Kind | None, Diagnostics]:
     if node is None:
         message = "the manifest does not say what kind of paper it is"
+        hint = f"add the line: kind: {kinds.names[0]}"
         return None, (error("missing-key", message, manifest, hint),)
     name, found = _one_text("kind", node, required=True)
-    kind = find_kind(name)
-    if kind is None and name:
+    if not name:
+        return None, found
+    if name not in kinds.names:
         message = f'there is no kind of paper "{name}"'
-        found += (error("unknown-kind", message, node.source, did_you_mean(name, names)),)
-    return kind, found
+        hint = did_you_mean(name, kinds.names)
+        return None, (*found, error("unknown-kind", message, node.source, hint))
+    kind, in_kind = kinds.find(name)
+    return kind, found + in_kind
 
 
 def _template(node: Node | None) -> tuple[str, Diagnostics]:
@@ -144,20 +167,30 @@ def _one_text(name: str, node: Node | None, *, required: bool = False) -> tuple[
     return str(value), found
 
 
-def _fields(kind: Kind, values: _Values, manifest: Source) -> tuple[tuple[Field, ...], Diagnostics]:
-    """Return all fields of the kind: those that the manifest leaves out are empty."""
+def _fields(
+    kind: Kind, values: _Values, manifest: Source
+) -> tuple[tuple[Field, ...], tuple[Field, ...], Diagnostics]:
+    """Return the public and the private fields: those that the manifest leaves out are empty."""
     known = (*PARTS, *(spec.name for spec in kind.fields))
     found = unknown_keys(values, known, f"a {kind.name}")
-    fields = []
+    public: list[Field] = []
+    private: list[Field] = []
     for spec in kind.fields:
-        if spec.name in values:
-            source, node = values[spec.name]
-            value, more = read_value(spec, node)
-        else:
-            source, value, more = manifest, EMPTY[spec.type], _missing(spec, manifest)
-        fields.append(Field(spec.name, printed(value), source))
+        field, more = _field(spec, values, manifest)
+        (private if spec.private else public).append(field)
         found += more
-    return tuple(fields), found
+    return tuple(public), tuple(private), found
+
+
+def _field(spec: FieldSpec, values: _Values, manifest: Source) -> tuple[Field, Diagnostics]:
+    if spec.name not in values:
+        return Field(spec.name, EMPTY[spec.type], manifest), _missing(spec, manifest)
+    source, node = values[spec.name]
+    value, found = read_value(spec, node)
+    for choice in spec.choices:
+        if choice.written == value:
+            return Field(spec.name, printed(choice.printed), source, choice.written), found
+    return Field(spec.name, printed(value), source), found
 
 
 def _missing(spec: FieldSpec, manifest: Source) -> Diagnostics:

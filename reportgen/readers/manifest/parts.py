@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 
 from reportgen.diagnostics import Diagnostic, Diagnostics, did_you_mean, error, warning
-from reportgen.kinds import FieldSpec, FieldType
+from reportgen.model import FieldSpec, FieldType
 from reportgen.readers.manifest.choices import read_one_of, read_yes_or_no
 from reportgen.readers.manifest.nodes import Items, Mapping, Node, Scalar
 from reportgen.readers.manifest.values import (

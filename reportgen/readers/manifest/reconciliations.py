@@ -10,9 +10,8 @@ import re
 from decimal import Decimal
 
 from reportgen.diagnostics import Diagnostic, Diagnostics, error, warning
-from reportgen.kinds import FieldSpec, FieldType
 from reportgen.labels import fold
-from reportgen.model import Reconciliation, Transfer
+from reportgen.model import FieldSpec, FieldType, Reconciliation, Transfer
 from reportgen.readers.manifest.nodes import Items, Mapping, Node, Scalar
 from reportgen.readers.manifest.values import (
     is_empty,

@@ -9,8 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from reportgen.diagnostics import Diagnostic, Diagnostics, did_you_mean, error, warning
-from reportgen.kinds import FieldSpec, FieldType
-from reportgen.model import FieldValue, Person
+from reportgen.model import FieldSpec, FieldType, FieldValue, Person
 from reportgen.readers.manifest.nodes import Items, Mapping, Node, Scalar
 from reportgen.readers.typography import typeset
 from reportgen.source import Source
@@ -34,7 +33,7 @@ _EXAMPLES = {
 
 def example_of(spec: FieldSpec) -> str:
     """Return a line of a manifest that fills the field."""
-    return f"{spec.name}: {spec.choices[0] if spec.choices else _EXAMPLES[spec.type]}"
+    return f"{spec.name}: {spec.choices[0].written if spec.choices else _EXAMPLES[spec.type]}"
 
 
 def read_value(spec: FieldSpec, node: Node) -> tuple[FieldValue, Diagnostics]:
@@ -131,10 +130,11 @@ def _text(spec: FieldSpec, node: Node) -> tuple[FieldValue | None, Diagnostics]:
     text, found = read_text(node)
     if not spec.choices:
         return text, found
-    chosen = next((item for item in spec.choices if item.casefold() == text.casefold()), None)
+    written = tuple(choice.written for choice in spec.choices)
+    chosen = next((item for item in written if item.casefold() == text.casefold()), None)
     if chosen is None:
-        message = f'"{spec.name}" cannot be "{text}": choose from {", ".join(spec.choices)}'
-        hint = did_you_mean(text, spec.choices)
+        message = f'"{spec.name}" cannot be "{text}": choose from {", ".join(written)}'
+        hint = did_you_mean(text, written)
         found += (error("unknown-choice", message, node.source, hint),)
     return chosen, found
 

@@ -1,4 +1,4 @@
-"""What stands before and behind the sections, as in the board report's Word template.
+"""What stands before and behind the sections, where the paper's kind says that it does.
 
 In: the fields of a paper. Out: its front block, its sign-off, and the lists at its end.
 """
@@ -15,7 +15,6 @@ from reportgen.model import Paper, Person
 from reportgen.writers.html.markup import NO_BREAK, NOTHING, Html, element, framed, lines, text
 
 ADDRESS = re.compile(r"[^\s@?&<>\"]+@[^\s@?&<>\"]+")
-LISTS = (("Background papers", "background_papers"), ("Cleared by", "cleared_by"))
 
 
 def field_text(paper: Paper, name: str) -> str:
@@ -34,17 +33,17 @@ def page_title(paper: Paper) -> str:
 
 
 def write_front(paper: Paper) -> Html:
-    """Return the front block: marking, board, meeting, title and facts."""
+    """Return the front block: marking, what stands above the title, title and facts."""
     return element("header", {"class": "front"}, framed(lines(*_front(paper))))
 
 
 def write_sign_off(paper: Paper) -> Html:
-    """Return the author's name, role, address and telephone number."""
-    author = _person(paper, "author")
-    name = author.name or author.role
-    if not name:
+    """Return the name, role, address and telephone number of whoever signs."""
+    who = paper.field(paper.kind.web_page.sign_off)
+    name = who.name or who.role if isinstance(who, Person) else ""
+    if not isinstance(who, Person) or not name:
         return NOTHING
-    rest = (text(author.role if author.name else ""), _mail(author.email), _telephone(author))
+    rest = (text(who.role if who.name else ""), _mail(who.email), _telephone(who))
     first = element("p", {"class": "name"}, text(name))
     others = (element("p", None, part) for part in rest if part)
     return element("div", {"class": "sign-off"}, framed(lines(first, *others)))
@@ -52,7 +51,7 @@ def write_sign_off(paper: Paper) -> Html:
 
 def end_lists(paper: Paper) -> Iterator[tuple[str, Html]]:
     """Yield the lists behind the sign-off, each with its heading's words."""
-    for heading, name in LISTS:
+    for name, heading in paper.kind.web_page.lists:
         value = paper.field(name)
         entries = value if isinstance(value, tuple) else ()
         items = [element("li", None, text(entry)) for entry in entries]
@@ -67,37 +66,31 @@ def write_marking(paper: Paper) -> Html:
 
 
 def _front(paper: Paper) -> Iterator[Html]:
-    marking, board = field_text(paper, "marking"), field_text(paper, "board")
+    marking = field_text(paper, "marking")
     yield write_marking(paper)
     if marking:
         shown = element("span", {"class": "capitals"}, text(marking))
         yield element("p", {"class": "classification"}, text("Classification: "), shown)
-    if board:
-        yield element("p", {"class": "board"}, text(board))
-    yield _meeting(paper)
+    for name in paper.kind.web_page.above:
+        shown = _value(paper, name)
+        if shown:
+            yield element("p", {"class": "above"}, shown)
     yield element("h1", None, text(page_title(paper)))
-    facts = [_fact(name, value) for name, value in _facts(paper) if value]
+    named = ((words, _value(paper, name)) for name, words in paper.kind.web_page.facts)
+    facts = [_fact(words, value) for words, value in named if value]
     if facts:
         yield element("dl", {"class": "facts"}, framed(lines(*facts)))
 
 
-def _meeting(paper: Paper) -> Html:
-    day, item = paper.field("date"), field_text(paper, "agenda_item")
-    shown = text(field_text(paper, "date"))
-    if isinstance(day, date):
-        shown = element("time", {"datetime": f"{day:%Y-%m-%d}"}, shown)
-    parts = [shown, text(f"agenda item {item}") if item else NOTHING]
-    joined = Html(", ".join(part for part in parts if part))
-    return element("p", {"class": "meeting"}, joined) if joined else NOTHING
-
-
-def _facts(paper: Paper) -> Iterator[tuple[str, Html]]:
-    author, contact = _person(paper, "author"), _person(paper, "contact")
-    yield "Report of", _joined(text(author.name), text(author.role))
-    yield "Purpose", text(field_text(paper, "purpose"))
-    yield "Wards affected", text(field_text(paper, "wards"))
-    who = (text(contact.name), text(contact.role), _mail(contact.email), _telephone(contact))
-    yield "Contact", _joined(*who)
+def _value(paper: Paper, name: str) -> Html:
+    """Return a field as a line: a date that programs can read, a person with their address."""
+    value = paper.field(name)
+    if isinstance(value, date):
+        return element("time", {"datetime": f"{value:%Y-%m-%d}"}, text(long_date(value)))
+    if isinstance(value, Person):
+        who = (text(value.name), text(value.role), _mail(value.email), _telephone(value))
+        return _joined(*who)
+    return text(field_text(paper, name))
 
 
 def _fact(name: str, value: Html) -> Html:
@@ -107,11 +100,6 @@ def _fact(name: str, value: Html) -> Html:
 
 def _joined(*parts: Html) -> Html:
     return Html(", ".join(part for part in parts if part))
-
-
-def _person(paper: Paper, name: str) -> Person:
-    value = paper.field(name)
-    return value if isinstance(value, Person) else Person()
 
 
 def _mail(address: str) -> Html:

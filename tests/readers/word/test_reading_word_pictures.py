@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from carried_kinds import carried
 from faults import png
 from word_files.faulty import cropped, letter, p, picture, r, with_picture
 from word_files.makers import hand_made_file
@@ -61,7 +62,9 @@ def test_the_reader_of_pictures_leaves_them_alone() -> None:
     """It would look for files of their names in the project."""
     source = Source("paper.yaml")
     blocks, _ = read(with_picture(p(picture())))
-    paper = Paper("p", "paper", source, appendices=(Appendix((Text("A"),), source, blocks),))
+    paper = Paper(
+        "p", carried("paper"), source, appendices=(Appendix((Text("A"),), source, blocks),)
+    )
 
     def refuse(*_: object) -> tuple[None, tuple[()]]:
         raise AssertionError("looked for a file")

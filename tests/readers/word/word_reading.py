@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from carried_kinds import carried
+
 from reportgen.diagnostics import Diagnostics
 from reportgen.model import Appendix, Blocks, Paper, Text, WordFile
 from reportgen.passes.numbering import number_paper
@@ -36,7 +38,7 @@ def outline(data: bytes, *, accept_changes: bool = False) -> str:
     """Return a file as the outline prints it, below the heading of its appendix."""
     blocks, _ = read(data, accept_changes=accept_changes)
     appendix = Appendix((Text("Letter"),), SOURCE, blocks)
-    text = write_outline(number_paper(Paper("p", "paper", SOURCE, appendices=(appendix,))))
+    text = write_outline(number_paper(Paper("p", carried("paper"), SOURCE, appendices=(appendix,))))
     return text.removeprefix("Appendix A  Letter").strip()
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 import html5lib
+from carried_kinds import carried
 from lxml import etree
 
 from reportgen.diagnostics import Diagnostics
@@ -73,7 +74,7 @@ def paper(*blocks: Block, appendices: tuple[Appendix, ...] = (), **fields: objec
     values = FIELDS | fields
     kept = tuple(Field(name, value, HERE) for name, value in values.items())  # type: ignore[arg-type]
     sections = (Section("purpose", HERE, tuple(blocks)),)
-    made = Paper("reserves", "paper", HERE, fields=kept, sections=sections)
+    made = Paper("reserves", carried("paper"), HERE, fields=kept, sections=sections)
     return replace(made, appendices=appendices)
 
 

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from carried_kinds import carried
 from lxml import etree
 
 from reportgen.model import (
@@ -129,7 +130,7 @@ def paper(
     made = tuple(Field(name, value, HERE) for name, value in (absent | values | fields).items())
     return Paper(
         "paper",
-        "board-report",
+        carried("board-report"),
         HERE,
         numbering=numbering,
         fields=made,

@@ -15,7 +15,7 @@ from typing import Any
 import docx
 
 from reportgen.diagnostics import Diagnostic, Diagnostics
-from reportgen.kinds import KINDS, Kind
+from reportgen.model import Kind
 from reportgen.source import Source
 from reportgen.writers.word.archive import check_template, damaged
 from reportgen.writers.word.contract.fields import missing_slots, unused_fields
@@ -49,10 +49,10 @@ class _Use:
     has_own: bool
 
 
-def check_contract(data: bytes, path: str) -> Diagnostics:
+def check_contract(data: bytes, path: str, kinds: tuple[Kind, ...]) -> Diagnostics:
     """Return what is wrong with a template, each finding once.
 
-    `path` is what diagnostics call it; its last part says which kinds of paper it is for.
+    `path` is what diagnostics call it; its last part says which of the `kinds` it is for.
     """
     source = Source(path)
     problems = check_template(data, source)
@@ -62,13 +62,15 @@ def check_contract(data: bytes, path: str) -> Diagnostics:
         document = docx.Document(io.BytesIO(data))
         if not is_sound(document):
             return (damaged(source),)
-        return tuple(dict.fromkeys(_problems(data, document, source)))
+        return tuple(dict.fromkeys(_problems(data, document, source, kinds)))
     except Exception as fault:  # whatever python-docx and lxml make of an odd file
         return (damaged(source, str(fault)),)
 
 
-def _problems(data: bytes, document: Any, source: Source) -> Iterator[Diagnostic]:
-    use = _use(source)
+def _problems(
+    data: bytes, document: Any, source: Source, kinds: tuple[Kind, ...]
+) -> Iterator[Diagnostic]:
+    use = _use(source, kinds)
     found = [specimen_problems(kind, data, document, source) for kind in use.kinds]
     for problems in found if use.has_own else (min(found, key=len),):
         yield from problems
@@ -78,7 +80,7 @@ def _problems(data: bytes, document: Any, source: Source) -> Iterator[Diagnostic
         yield from look(document, source)
 
 
-def _use(source: Source) -> _Use:
+def _use(source: Source, kinds: tuple[Kind, ...]) -> _Use:
     name = PurePath(source.path).name
-    own = tuple(kind for kind in KINDS if kind.template == name)
-    return _Use(own or KINDS, bool(own))
+    own = tuple(kind for kind in kinds if kind.template == name)
+    return _Use(own or kinds, bool(own))

@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from reportgen.diagnostics import Diagnostic, note, warning
-from reportgen.kinds import FieldSpec, FieldType, Kind
+from reportgen.model import FieldSpec, FieldType, Kind
 from reportgen.source import Source
 from reportgen.writers.word import slots
 from reportgen.writers.word.tag_lines import tag_lines
@@ -98,7 +98,7 @@ def _printed(node: nodes.Node) -> Iterator[str]:
 
 
 def _fields(kinds: Iterable[Kind]) -> tuple[FieldSpec, ...]:
-    return tuple({field.name: field for kind in kinds for field in kind.fields}.values())
+    return tuple({field.name: field for kind in kinds for field in kind.public_fields}.values())
 
 
 def _requires(kind: Kind, name: str) -> bool:

@@ -12,13 +12,15 @@ from datetime import date
 from typing import Any
 
 from reportgen.diagnostics import Diagnostic, Diagnostics, Severity
-from reportgen.kinds import FieldSpec, FieldType, Kind
 from reportgen.model import (
     Appendix,
     Contents,
     Field,
+    FieldSpec,
+    FieldType,
     FieldValue,
     Inlines,
+    Kind,
     Paper,
     Paragraph,
     Person,
@@ -54,11 +56,11 @@ def specimen_problems(kind: Kind, data: bytes, document: Any, source: Source) ->
     cannot be built.
     """
     named = tuple(dict.fromkeys(name.replace("_", "-") for name in named_sections(document)))
-    sections = tuple(dict.fromkeys((*kind.sections, *named))) or (ANY_SECTION,)
+    sections = tuple(dict.fromkeys((*kind.required_sections, *named))) or (ANY_SECTION,)
     full, *others = _papers(kind, sections)
     found = tuple(item for each in (full, *others) for item in _problems(each, data, source))
-    if named and kind.sections and not found:
-        bare = replace(full, sections=_sections(kind.sections))
+    if named and kind.required_sections and not found:
+        bare = replace(full, sections=_sections(kind.required_sections))
         found = tuple(
             replace(item, severity=Severity.WARNING)
             for item in _problems(bare, data, source)
@@ -69,12 +71,12 @@ def specimen_problems(kind: Kind, data: bytes, document: Any, source: Source) ->
 
 def _papers(kind: Kind, sections: tuple[str, ...]) -> Iterator[Paper]:
     """Yield the papers to try: the full one first."""
-    most = max((len(field.choices) for field in kind.fields), default=0)
+    most = max((len(field.choices) for field in kind.public_fields), default=0)
     for turn in range(max(most, 1)):
-        fields = tuple(Field(spec.name, _value(spec, turn), NOWHERE) for spec in kind.fields)
+        fields = tuple(Field(spec.name, _value(spec, turn), NOWHERE) for spec in kind.public_fields)
         yield Paper(
             "specimen",
-            kind.name,
+            kind,
             NOWHERE,
             contents=Contents(headings=True),
             fields=fields,
@@ -83,13 +85,13 @@ def _papers(kind: Kind, sections: tuple[str, ...]) -> Iterator[Paper]:
         )
     least = tuple(
         Field(spec.name, (LEAST if spec.required else ABSENT)[spec.type], NOWHERE)
-        for spec in kind.fields
+        for spec in kind.public_fields
     )
-    yield Paper("specimen", kind.name, NOWHERE, fields=least, sections=_sections(sections))
+    yield Paper("specimen", kind, NOWHERE, fields=least, sections=_sections(sections))
 
 
 def _value(spec: FieldSpec, turn: int) -> FieldValue:
-    return spec.choices[turn % len(spec.choices)] if spec.choices else FULL[spec.type]
+    return spec.choices[turn % len(spec.choices)].printed if spec.choices else FULL[spec.type]
 
 
 def _sections(names: tuple[str, ...]) -> tuple[Section, ...]:

@@ -7,16 +7,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from reportgen.diagnostics import Diagnostic, warning
-from reportgen.kinds import KINDS
 from reportgen.source import Source
 from reportgen.writers.word import tags
 from reportgen.writers.word.tag_lines import stories, tag_line
 from reportgen.writers.word.xml import w
 
-CHOICES = {choice for kind in KINDS for field in kind.fields for choice in field.choices}
 # Markings of the Government Security Classifications, and those they replaced in 2014.
-MARKINGS = (*CHOICES, "OFFICIAL", "SECRET", "RESTRICTED", "CONFIDENTIAL", "PROTECT")
-MARKING = re.compile(rf"\b({'|'.join(sorted(map(re.escape, MARKINGS), key=len, reverse=True))})\b")
+MARKING = re.compile(r"\b(OFFICIAL-SENSITIVE|OFFICIAL|SECRET|RESTRICTED|CONFIDENTIAL|PROTECT)\b")
 CHANGES = (w("ins"), w("del"), w("moveFrom"), w("moveTo"), w("commentReference"))
 
 

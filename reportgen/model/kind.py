@@ -1,0 +1,135 @@
+"""Kinds of paper: what each fixes, as its declaration says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from reportgen.model.numbering import AS_USUAL, Numbering
+from reportgen.source import NOWHERE, Source
+
+
+class FieldType(StrEnum):
+    """What a field holds. `TEXTS` is a list of texts."""
+
+    TEXT = "text"
+    DATE = "date"
+    PERSON = "person"
+    TEXTS = "texts"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the values that a field may have: as a manifest writes it, and as it is printed."""
+
+    written: str
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """One field of a manifest. `choices` are all the values it may have; none means any.
+
+    A private field is never printed. A computed one is filled by the kind's clock.
+    """
+
+    name: str
+    type: FieldType
+    help: str
+    required: bool = False
+    choices: tuple[Choice, ...] = ()
+    private: bool = False
+    computed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SectionSpec:
+    """A section that papers of a kind have: the name of its file, and what a new one begins with.
+
+    `guidance` says what belongs in it.
+    """
+
+    name: str
+    heading: str = ""
+    guidance: str = ""
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time limit in working days, by the names of the fields that hold its dates.
+
+    It runs from the last of `starts` that is filled in to `stops`. `extended` may hold a later day
+    to which the time was extended.
+    """
+
+    starts: tuple[str, ...]
+    stops: str
+    working_days: int
+    extended: str = ""
+
+
+CLOCK_FIELDS = (
+    FieldSpec("due", FieldType.DATE, "The last day in time, by the clock.", computed=True),
+    FieldSpec("working_days", FieldType.TEXT, "The working days that it took.", computed=True),
+    FieldSpec("timeliness", FieldType.TEXT, "On time, or how late.", computed=True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedHeading:
+    """A word whose headings are numbered, as Question 1, and how labels on them begin."""
+
+    word: str
+    prefix: str
+
+
+@dataclass(frozen=True, slots=True)
+class WebPage:
+    """Where a web page prints the fields: a Word template has its own tags for that.
+
+    `above` stand above the title. `facts` and `lists` are names of fields with the words before
+    them: facts follow the title, lists of texts the sections. `sign_off` is a person.
+    """
+
+    above: tuple[str, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+    sign_off: str = ""
+    lists: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of paper. `template` is the Word file it is set in unless the manifest says other.
+
+    `output` is the pattern of the names of what is built; `forms` are those that are built when
+    nobody asks for others. `in_order` are fields with dates that follow each other. `gathers` is
+    the kind whose papers one of this kind lists. `checks` are codes with their severities: those
+    that only some kinds look for run because they stand here.
+    """
+
+    name: str
+    about: str = ""
+    template: str = ""
+    output: str = "{folder}"
+    numbering: Numbering = AS_USUAL
+    forms: tuple[str, ...] = ("docx",)
+    fields: tuple[FieldSpec, ...] = ()
+    sections: tuple[SectionSpec, ...] = ()
+    in_order: tuple[str, ...] = ()
+    clock: Clock | None = None
+    numbered_headings: tuple[NumberedHeading, ...] = ()
+    gathers: str = ""
+    checks: tuple[tuple[str, str], ...] = ()
+    web_page: WebPage = WebPage()
+    source: Source = field(default=NOWHERE, compare=False)
+
+    @property
+    def public_fields(self) -> tuple[FieldSpec, ...]:
+        """The fields that a template may print: those of the manifest, then the clock's."""
+        own = tuple(spec for spec in self.fields if not spec.private)
+        return own + (CLOCK_FIELDS if self.clock else ())
+
+    @property
+    def required_sections(self) -> tuple[str, ...]:
+        return tuple(spec.name for spec in self.sections if spec.required)

@@ -1,0 +1,36 @@
+"""What a paper numbers, and how."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Scheme(StrEnum):
+    """How the sections' paragraphs are numbered: 1, 2, 3 throughout; 1.1 under section 1; not."""
+
+    RUNNING = "running"
+    DECIMAL = "decimal"
+    NONE = "none"
+
+
+class AppendixLabels(StrEnum):
+    LETTERS = "letters"
+    NUMBERS = "numbers"
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """What a paper numbers, and how.
+
+    With `own_recommendations` the paragraphs of the recommendations are R1, R2. With
+    `appendix_paragraphs` those of Appendix A are A1, A2 (1.1, 1.2 in Appendix 1).
+    """
+
+    paragraphs: Scheme = Scheme.RUNNING
+    own_recommendations: bool = False
+    appendices: AppendixLabels = AppendixLabels.LETTERS
+    appendix_paragraphs: bool = False
+
+
+AS_USUAL = Numbering()
