@@ -1,8 +1,9 @@
-"""The look of a house's papers: colours, styles and list levels, as plain data.
+"""The look of a house's papers: colours and styles, as plain data.
 
-This is the file to change for another look; `look_xml.py` turns it into Word's XML. Lengths are
-in cm; type sizes, spaces above and below, and widths of rules in points. Where two paragraphs
-meet, Word takes the larger of the space below and the space above, not their sum.
+This and `house_lists.py` are the files to change for another look; `look_xml.py` turns them into
+Word's XML. Lengths are in cm; type sizes, spaces above and below, and widths of rules in points.
+Where two paragraphs meet, Word takes the larger of the space below and the space above, not their
+sum.
 """
 
 from __future__ import annotations
@@ -141,13 +142,29 @@ def deeper(name: str, depth: int) -> str:
     return " ".join((*first, *depth * ("Sub",), last))
 
 
-FRONT = (
-    Style("Classification", "Classification", "Normal", Look(
-        size=10, color=GREY, before=0, after=12)),
+# What some templates have and others do not: lines above the title, and room to sign.
+BOARD_AND_DATE = (
     Style("BoardName", "Board Name", "Normal", Look(
         size=13, bold=True, color=ACCENT, before=0, after=2, keep_next=True)),
     Style("MeetingDetails", "Meeting Details", "Normal", Look(
         size=11, color=GREY, before=0, after=20, keep_next=True)),
+)  # fmt: skip
+EYEBROW = (
+    Style("Eyebrow", "Eyebrow", "Normal", Look(
+        size=13, bold=True, color=ACCENT, before=0, after=16, keep_next=True)),
+)  # fmt: skip
+# The room to sign is above the line. What is signed stands together, and is not left behind.
+SIGNATURE = (
+    Style("SignatureLine", "Signature Line", "Normal", Look(
+        before=34, after=4, line=1, keep_next=True, keep_lines=True,
+        tabs=(Tab("left", 4), Tab("left", 12, "underscore")))),
+    Style("Signatory", "Signatory", "Normal", Look(
+        before=0, after=0, left=4, keep_next=True, keep_lines=True)),
+)  # fmt: skip
+
+CLASSIFICATION = Style("Classification", "Classification", "Normal", Look(
+    size=10, color=GREY, before=0, after=12))  # fmt: skip
+FRONT = (
     Style(ids.TITLE, "Title", "Normal", Look(
         size=20, bold=True, color=ACCENT, line=1.05, before=0, after=10, edges=TITLE_RULE,
         keep_next=True, keep_lines=True), ids.BODY),
@@ -216,16 +233,20 @@ TEXT = (
     Style(ids.FOOTNOTE_TEXT, "footnote text", "Normal", Look(size=10, before=0, after=3, line=1)),
 )  # fmt: skip
 
+
 # No indent at the right to keep the column of page numbers free: LibreOffice 7.4 does not print
 # what a tab moves into it.
-PAGE_COLUMN = (Tab("right", TEXT_WIDTH, "dot"),)
-CONTENTS = (
-    Style(ids.CONTENTS[0], "toc 1", "Normal", Look(
-        before=4, after=4, line=1.1, left=0.6, hanging=0.6, tabs=PAGE_COLUMN)),
-    Style(ids.CONTENTS[1], "toc 2", ids.CONTENTS[0], Look(
-        before=2, after=2, left=1.2, hanging=0.6)),
-    Style(ids.CAPTIONS_LIST, "table of figures", ids.CONTENTS[0], Look(size=11)),  # as captions
-)  # fmt: skip
+def contents(width: float) -> tuple[Style, ...]:
+    """Return the styles of the lists of contents of pages whose text has a width."""
+    page_column = (Tab("right", width, "dot"),)
+    return (
+        Style(ids.CONTENTS[0], "toc 1", "Normal", Look(
+            before=4, after=4, line=1.1, left=0.6, hanging=0.6, tabs=page_column)),
+        Style(ids.CONTENTS[1], "toc 2", ids.CONTENTS[0], Look(
+            before=2, after=2, left=1.2, hanging=0.6)),
+        Style(ids.CAPTIONS_LIST, "table of figures", ids.CONTENTS[0], Look(size=11)),  # as captions
+    )  # fmt: skip
+
 
 # The role keeps with what follows, so that nothing of a sign-off is left on the page before.
 CLOSING = (
@@ -263,7 +284,12 @@ TABLES = (
     Style(ids.TABLE_NOTE, "Table Note", ids.TABLE_TEXT, Look(size=10, color=GREY, before=4)),
 )  # fmt: skip
 
-PARAGRAPHS = (*FRONT, *HEADINGS, *TEXT, *CONTENTS, *CLOSING, *TABLES)
+
+def paragraphs(own: tuple[Style, ...], width: float) -> tuple[Style, ...]:
+    """Return the styles of paragraphs of a template that has some of its own."""
+    front = (CLASSIFICATION, *own, *FRONT)
+    return (*front, *HEADINGS, *TEXT, *contents(width), *CLOSING, *TABLES)
+
 
 CHARACTERS = (
     Style("Strong", "Strong", "", Look(bold=True)),
@@ -283,69 +309,3 @@ ROWS = (
     (ids.ROW_SUBTOTAL, "Row Subtotal", (Edge("top", 0.5, RULE), Edge("bottom"))),
     (ids.ROW_TOTAL, "Row Total", (Edge("top", 1, GREY), Edge("bottom", 1, GREY))),
 )
-
-
-# A paragraph's number has no full stop, so that a reference to it reads 4(b) and not 4.(b).
-PARAGRAPH_LEVELS = (
-    Level("decimal", "%1", ids.NUMBERED[0], PARAGRAPH, 1.0),
-    Level("lowerLetter", "(%2)", ids.NUMBERED[1], SUB, 0.8),
-    Level("lowerRoman", "(%3)", ids.NUMBERED[2], SUB_SUB, 0.8),
-)
-APPENDIX_NUMBER = Look(bold=False, color=GREY)
-APPENDIX_LEVELS = (
-    Level("upperLetter", "Appendix %1", ids.APPENDIX_HEADING, 3.4, 3.4, look=APPENDIX_NUMBER),
-    Level("decimal", "%1%2", ids.APPENDIX_PARAGRAPHS[0], PARAGRAPH, 1.0),
-    Level("lowerLetter", "(%3)", ids.APPENDIX_PARAGRAPHS[1], SUB, 0.8),
-    Level("lowerRoman", "(%4)", ids.APPENDIX_PARAGRAPHS[2], SUB_SUB, 0.8),
-)
-NUMERIC_APPENDIX_LEVELS = (
-    Level("decimal", "Appendix %1", ids.NUMERIC_APPENDIX_HEADING, 3.4, 3.4, look=APPENDIX_NUMBER),
-    Level("decimal", "%1.%2", ids.NUMERIC_APPENDIX_PARAGRAPHS[0], PARAGRAPH, 1.0),
-    Level("lowerLetter", "(%3)", ids.NUMERIC_APPENDIX_PARAGRAPHS[1], SUB, 0.8),
-    Level("lowerRoman", "(%4)", ids.NUMERIC_APPENDIX_PARAGRAPHS[2], SUB_SUB, 0.8),
-)
-DECIMAL_LEVELS = (
-    Level("decimal", "%1", ids.NUMBERED_HEADING, PARAGRAPH, 1.0),
-    Level("decimal", "%1.%2", ids.DECIMAL[0], PARAGRAPH, 1.0),
-    Level("lowerLetter", "(%3)", ids.DECIMAL[1], SUB, 0.8),
-    Level("lowerRoman", "(%4)", ids.DECIMAL[2], SUB_SUB, 0.8),
-)
-RECOMMENDATION_LEVELS = (
-    Level("decimal", "R%1", ids.RECOMMENDATIONS[0], PARAGRAPH, 1.0),
-    Level("lowerLetter", "(%2)", ids.RECOMMENDATIONS[1], SUB, 0.8),
-    Level("lowerRoman", "(%3)", ids.RECOMMENDATIONS[2], SUB_SUB, 0.8),
-)
-BULLET_LEVELS = tuple(
-    Level("bullet", "•–"[n % 2], style, LISTS[0] + 0.8 * n, 0.6)
-    for n, style in enumerate((*ids.BULLETS, *6 * ("",)))
-)
-# Set flush right before the text, so that 9. and 10. and (viii) leave one edge.
-NUMBER_LEVELS = (
-    Level("decimal", "%1.", ids.NUMBERS[0], LISTS[0], 0.2, "right"),
-    Level("lowerLetter", "(%2)", ids.NUMBERS[1], LISTS[1], 0.2, "right"),
-    Level("lowerRoman", "(%3)", ids.NUMBERS[2], LISTS[2], 0.2, "right"),
-)
-
-
-def lists() -> tuple[tuple[Level, ...], ...]:
-    """Return the lists in the order of their numbers, each with Word's nine levels."""
-    used = {
-        PARAGRAPH_LIST: PARAGRAPH_LEVELS,
-        APPENDIX_LIST: APPENDIX_LEVELS,
-        BULLET_LIST: BULLET_LEVELS,
-        NUMBER_LIST: NUMBER_LEVELS,
-        DECIMAL_LIST: DECIMAL_LEVELS,
-        RECOMMENDATION_LIST: RECOMMENDATION_LEVELS,
-        NUMERIC_APPENDIX_LIST: NUMERIC_APPENDIX_LEVELS,
-    }
-    return tuple(deepened(used[number]) for number in sorted(used))
-
-
-def deepened(levels: tuple[Level, ...]) -> tuple[Level, ...]:
-    """Return nine levels; those nobody uses yet step on to the right."""
-    n, above = len(levels), levels[-1]
-    if n == 9:
-        return levels
-    number_format = ("upperLetter", "decimal", "lowerLetter")[n % 3]
-    following = Level(number_format, f"(%{n + 1})", "", above.at + 0.8, above.hanging, above.align)
-    return deepened((*levels, following))

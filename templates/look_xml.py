@@ -1,13 +1,14 @@
 """Turn the house's look into the XML of styles.xml and numbering.xml.
 
-In: the data of `house_look.py`. Out: the text of the two parts. Colours are written twice, as
-Word does: as they are, and as their place in the theme, which Word prefers.
+In: the data of `house_look.py` and `house_lists.py`. Out: the text of the two parts. Colours are
+written twice, as Word does: as they are, and as their place in the theme, which Word prefers.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+import house_lists
 import house_look as house
 from house_look import Edge, Level, Look, Style, Tab
 
@@ -22,9 +23,13 @@ BUILT_IN = {
 }
 
 
-def style_sheet() -> str:
-    """Return styles.xml: the defaults, then paragraph, character and table styles."""
-    sheet = [paragraph_style(style) for style in (*house.PARAGRAPHS, *amount_styles())]
+def style_sheet(own: tuple[Style, ...], width: float) -> str:
+    """Return styles.xml: the defaults, then paragraph, character and table styles.
+
+    `own` are styles that not every template has, `width` is that of the text on a page.
+    """
+    paragraphs = house.paragraphs(own, width)
+    sheet = [paragraph_style(style) for style in (*paragraphs, *amount_styles())]
     sheet += [character_style(style) for style in house.CHARACTERS]
     sheet += [report_table(), *(row_style(*row) for row in house.ROWS)]
     return f'<w:styles xmlns:w="{W}">{defaults()}{"".join(sheet)}</w:styles>'
@@ -32,7 +37,7 @@ def style_sheet() -> str:
 
 def numbering() -> str:
     """Return numbering.xml: the lists and, under the same numbers, their first use."""
-    lists = house.lists()
+    lists = house_lists.lists()
     abstract = (abstract_list(n, levels) for n, levels in enumerate(lists, 1))
     used = (
         f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>'

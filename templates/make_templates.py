@@ -1,8 +1,9 @@
 """Make the Word templates that come with reportgen: `python templates/make_templates.py`.
 
-In: what stands in a template (`board_report.py`) and how it looks (`house_look.py`). Out:
-`board-report.docx` beside this file, the same bytes on every run. A house needs none of this: it
-opens the template in Word and changes its styles there, or its theme's colours and fonts.
+In: what stands in each template (`board_report.py` and its like) and how all look
+(`house_look.py`, `house_lists.py`). Out: the Word files beside this one, the same bytes on every
+run. A house needs none of this: it opens a template in Word and changes its styles there, or its
+theme's colours and fonts.
 """
 
 from __future__ import annotations
@@ -11,11 +12,20 @@ import zipfile
 from pathlib import Path
 
 import board_report
+import decision_notice
+import disclosure_log
+import foi_response
 import house_look as house
 import look_xml
+from frame_xml import R, Template
 from look_xml import W
 
-R = board_report.R
+TEMPLATES = {
+    "board-report": board_report.TEMPLATE,
+    "decision-notice": decision_notice.TEMPLATE,
+    "disclosure-log": disclosure_log.TEMPLATE,
+    "foi-response": foi_response.TEMPLATE,
+}
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 CONTENT = "application/vnd.openxmlformats-officedocument"
@@ -23,26 +33,27 @@ CONTENT = "application/vnd.openxmlformats-officedocument"
 
 def main() -> None:
     """Write every template beside this script."""
-    write_package(Path(__file__).with_name("board-report.docx"), board_report_parts())
+    for name, template in TEMPLATES.items():
+        write_package(Path(__file__).with_name(f"{name}.docx"), parts(template))
 
 
-def board_report_parts() -> dict[str, str]:
-    """Return the parts of the board report's template: name in the package -> XML."""
+def parts(template: Template) -> dict[str, str]:
+    """Return the parts of a template: name in the package -> XML."""
     return {
         "[Content_Types].xml": content_types(),
         "_rels/.rels": package_relationships(),
-        "docProps/core.xml": core_properties(),
+        "docProps/core.xml": core_properties(template.creator),
         "word/_rels/document.xml.rels": document_relationships(),
-        "word/document.xml": board_report.document(),
+        "word/document.xml": template.document,
         "word/fontTable.xml": font_table(),
-        "word/footer1.xml": board_report.footer(),
-        "word/footer2.xml": board_report.footer(),
+        "word/footer1.xml": template.footer,
+        "word/footer2.xml": template.footer,
         "word/footnotes.xml": footnotes(),
-        "word/header1.xml": board_report.first_header(),
-        "word/header2.xml": board_report.running_header(),
+        "word/header1.xml": template.first_header,
+        "word/header2.xml": template.running_header,
         "word/numbering.xml": look_xml.numbering(),
         "word/settings.xml": settings(),
-        "word/styles.xml": look_xml.style_sheet(),
+        "word/styles.xml": look_xml.style_sheet(template.styles, template.page.text_width),
         "word/theme/theme1.xml": theme(),
     }
 
@@ -113,15 +124,16 @@ def relationships(*links: tuple[str, str, str]) -> str:
     return f'<Relationships xmlns="{PACKAGE}/relationships">{"".join(items)}</Relationships>'
 
 
-def core_properties() -> str:
-    """Return the properties. `safe`, because python-docx escapes what docxtpl puts here."""
+def core_properties(creator: str) -> str:
+    """Return the properties. `creator` is the expression that says who made the paper."""
+    # `safe`, because python-docx escapes what docxtpl puts here.
     date = 'xsi:type="dcterms:W3CDTF">2022-01-01T00:00:00Z'
     return (
         f'<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         "<dc:title>{{ title | safe }}</dc:title>"
-        "<dc:creator>{{ (author.name or author.role) | safe }}</dc:creator>"
+        f"<dc:creator>{{{{ ({creator}) | safe }}}}</dc:creator>"
         f"<dcterms:created {date}</dcterms:created><dcterms:modified {date}</dcterms:modified>"
         "<dc:language>en-GB</dc:language></cp:coreProperties>"
     )
