@@ -1,0 +1,66 @@
+"""The clock of a kind: the dates of a paper come in, when it was due and how late it was go out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from reportgen.model import Clock
+from reportgen.working_days import DaysUnknownError, working_day_after, working_days_from
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """How a paper did by its clock.
+
+    `started` is day 0, `due` the last day in time: None when the calendars of bank holidays do not
+    go as far. `working_days` is what it took until `stopped`, `days_late` how many of them came
+    after `due`; both are empty while the clock runs.
+    """
+
+    started: date
+    due: date | None = None
+    stopped: date | None = None
+    working_days: int | None = None
+    days_late: int = 0
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it stopped after it was due, if only on the Saturday."""
+        return self.due is not None and self.stopped is not None and self.stopped > self.due
+
+    @property
+    def timeliness(self) -> str:
+        """Return `on time`, `one working day late`; `""` while the clock runs."""
+        if self.working_days is None:
+            return ""
+        return _late(self.days_late) if self.is_late else "on time"
+
+
+def timing(clock: Clock, dates: Mapping[str, date]) -> Timing | None:
+    """Return the timing of a paper by the dates in its fields; None when nothing has begun.
+
+    The last event that begins the time counts: where a request had to be made clearer, the day on
+    which that arrived (Freedom of Information Act 2000, s.10(6)). An extension moves the last day
+    on (s.10(3); Environmental Information Regulations 2004, reg. 7), and never back.
+    """
+    begun = [dates[name] for name in clock.starts if name in dates]
+    if not begun:
+        return None
+    started, stopped = max(begun), dates.get(clock.stops)
+    try:
+        due = working_day_after(started, clock.working_days)
+        due = max(due, dates.get(clock.extended, due))
+        if stopped is None:
+            return Timing(started, due)
+        taken, late = working_days_from(started, stopped), working_days_from(due, stopped)
+    except DaysUnknownError:
+        return Timing(started, stopped=stopped)
+    return Timing(started, due, stopped, taken, late)
+
+
+def _late(days: int) -> str:
+    if days == 0:
+        return "less than one working day late"
+    return "one working day late" if days == 1 else f"{days} working days late"
