@@ -46,12 +46,13 @@ class FieldSpec:
 class SectionSpec:
     """A section that papers of a kind have: the name of its file, and what a new one begins with.
 
-    `guidance` says what belongs in it.
+    `guidance` says what belongs in it; `start` is Markdown that stands below it.
     """
 
     name: str
     heading: str = ""
     guidance: str = ""
+    start: str = ""
     required: bool = False
 
 

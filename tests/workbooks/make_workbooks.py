@@ -1,8 +1,9 @@
-"""Make the workbooks that the sample paper and the tests read, as finance would keep them.
+"""Make the workbooks that the sample papers and the tests read, as finance would keep them.
 
-Nothing comes in but the published figures below. Out go `budgets/commissioning-2022-23.xlsx`,
-where every total is a formula, and `tests/workbooks/published-errors.xlsx`, which keeps the
-faults and the labels of the published paper. Run `python tests/workbooks/make_workbooks.py`;
+Nothing comes in but the published figures below. Out go `budgets/commissioning-2022-23.xlsx` and
+`budgets/gwent-community-safety-fund-2013-14.xlsx`, where every total is a formula, and
+`tests/workbooks/published-errors.xlsx`, which keeps the faults and the labels of the published
+paper. Run `python tests/workbooks/make_workbooks.py`;
 two runs write the same bytes.
 """
 
@@ -19,6 +20,7 @@ from xlsxwriter.worksheet import Worksheet
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "budgets" / "commissioning-2022-23.xlsx"
+GWENT = ROOT / "budgets" / "gwent-community-safety-fund-2013-14.xlsx"
 PUBLISHED = ROOT / "tests" / "workbooks" / "published-errors.xlsx"
 
 CREATED = datetime(2022, 3, 1)
@@ -63,9 +65,10 @@ class SheetPlan:
 
 
 def main() -> None:
-    """Write both workbooks."""
-    write_workbook(SAMPLE, sample())
-    write_workbook(PUBLISHED, published())
+    """Write the workbooks."""
+    write_workbook(SAMPLE, sample(), NAMES)
+    write_workbook(GWENT, (GWENT_FUND,), GWENT_NAMES)
+    write_workbook(PUBLISHED, published(), NAMES)
 
 
 # --- what is in them ------------------------------------------------------------------------
@@ -244,6 +247,26 @@ NAMES = {
 }
 
 
+# An entry of the disclosure log of another office, which gives the two amounts and no total.
+GWENT_FUND = SheetPlan(
+    "Community Safety Fund",
+    "Community Safety Fund 2013/14: services for drug or alcohol use",
+    ("Service", "Allocation 2013/14"),
+    (44, 20),
+    (
+        line("Drug Interventions Programme", 907_881),
+        line("ION Track Detection Device", 5_500),
+        total("Total", "=SUM(B5:B6)", 913_381),
+    ),
+)
+
+GWENT_NAMES = {
+    "dip": "='Community Safety Fund'!$B$5",
+    "ion_track": "='Community Safety Fund'!$B$6",
+    "total": "='Community Safety Fund'!$B$7",
+}
+
+
 def sample() -> tuple[SheetPlan, ...]:
     """Return the sheets with every total a formula and every label tidy."""
     return (
@@ -316,14 +339,14 @@ def with_blank_heading(plan: SheetPlan) -> SheetPlan:
 # --- how they are written -------------------------------------------------------------------
 
 
-def write_workbook(path: Path, plans: tuple[SheetPlan, ...]) -> None:
+def write_workbook(path: Path, plans: tuple[SheetPlan, ...], names: dict[str, str]) -> None:
     """Write the sheets and the defined names; the saved date is fixed, so bytes repeat."""
     workbook = xlsxwriter.Workbook(path)
-    workbook.set_properties({"title": SUMMARY.title, "created": CREATED})
+    workbook.set_properties({"title": plans[0].title, "created": CREATED})
     workbook.set_size(1600, 1000)
     for plan in plans:
         write_sheet(workbook, plan)
-    for name, cell in NAMES.items():
+    for name, cell in names.items():
         workbook.define_name(name, cell)
     workbook.close()
 

@@ -120,10 +120,12 @@ class _Reading:
         return tuple(Choice(name, self.one_text(name, item)) for name, _, item in pairs)
 
     def section(self, name: str, source: Source, node: Node) -> SectionSpec:
-        values = self.keys(node, f'the section "{name}"', ("heading", "guidance", "required"))
+        values = self.keys(node, f'the section "{name}"', ("heading", "guidance", "start", "required"))
         heading = self.text("heading", values) or name.replace("-", " ").capitalize()
         required = self.take(read_yes_or_no(values, "required"))
-        return SectionSpec(name, heading, self.text("guidance", values), required)
+        start = self.node("start", values)
+        lines = start.text if isinstance(start, Scalar) else ""
+        return SectionSpec(name, heading, self.text("guidance", values), lines, required)
 
     def heading(self, word: str, source: Source, node: Node) -> NumberedHeading:
         prefix = self.one_text(word, node)
