@@ -25,6 +25,7 @@ from reportgen.papers import Shelf, read_paper
 from reportgen.passes.amounts import set_amounts
 from reportgen.passes.budgets import set_budgets
 from reportgen.passes.capitals import set_capitals
+from reportgen.passes.headings import number_headings
 from reportgen.passes.numbering import number_paper
 from reportgen.passes.references import resolve_references
 from reportgen.passes.transfers import set_transfers
@@ -192,10 +193,11 @@ def make_paper(shelf: Shelf, folder: Path) -> tuple[Paper | None, Diagnostics]:
     paper, in_amounts = set_amounts(paper)
     paper, in_budgets = set_budgets(paper)
     paper, in_transfers = set_transfers(paper)
+    paper, in_headings = number_headings(paper)
     paper = number_paper(paper)
     paper, in_references = resolve_references(paper)
     paper = set_capitals(paper)
-    found += in_amounts + in_budgets + in_transfers + in_references
+    found += in_amounts + in_budgets + in_transfers + in_headings + in_references
     return paper, found + check_paper(paper)
 
 

@@ -1,4 +1,7 @@
-"""Compare labels, headings and titles as people write them: a text in, its plainer form out."""
+"""Labels, headings and titles as people write them: a text in, its plainer form out.
+
+Two forms for comparing, and those of a word within a sentence.
+"""
 
 from __future__ import annotations
 
@@ -16,3 +19,15 @@ def fold(text: str) -> str:
 def slug(text: str) -> str:
     """Return the form of a title or label that an expression can spell: `community_safety`."""
     return re.sub(r"[\W_]+", "_", text.casefold()).strip("_")
+
+
+def uncapitalised(word: str) -> str:
+    """Return a word as it stands within a sentence: `question`; `KPI` keeps its capitals."""
+    return word if word[:2].isupper() else word[:1].lower() + word[1:]
+
+
+def plural(word: str) -> str:
+    """Return the plural of a regular English noun: questions, queries, losses."""
+    if re.search("[^aeiou]y$", word):
+        return f"{word[:-1]}ies"
+    return f"{word}es" if re.search("(?:s|x|z|ch|sh)$", word) else f"{word}s"

@@ -19,6 +19,7 @@ from reportgen.model import (
     Figure,
     Heading,
     Inlines,
+    NumberedHeading,
     Paper,
     Picture,
     Section,
@@ -93,8 +94,10 @@ class _Reading:
         self.folder = folder
         self.found = found
         self.switch_offs: list[SwitchOff] = []
+        self.headings: tuple[NumberedHeading, ...] = ()
 
     def paper(self, manifest: Manifest) -> Paper:
+        self.headings = manifest.kind.numbered_headings
         paper = Paper(
             name=self.folder.name,
             kind=manifest.kind,
@@ -205,7 +208,7 @@ class _Reading:
         if text is None:
             return None, source
         self.switch_offs.extend(switch_offs_in_text(text, shown))
-        blocks, problems = read_markdown(text, shown)
+        blocks, problems = read_markdown(text, shown, headings=self.headings)
         self.found.extend(problems)
         return blocks, Source(shown, 1)
 

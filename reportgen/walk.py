@@ -11,6 +11,8 @@ from reportgen import model
 Node = Any
 NodeType = TypeVar("NodeType")
 
+NO_BREAK = "\u00a0"
+
 # The fields of each node that hold further nodes. A node that is not here has none.
 CHILDREN: dict[type, tuple[str, ...]] = {
     model.Paper: ("sections", "appendices"),
@@ -74,6 +76,25 @@ def rebuild(node: NodeType, change: Change) -> NodeType:
 def plain(content: tuple[Node, ...]) -> str:
     """Return the text of inline content without any markup."""
     return "".join(_plain(node) for node in content)
+
+
+def heading_text(heading: model.Heading) -> str:
+    """Return what a heading says: its text, for a numbered one `Question 1: Spending`.
+
+    The number of a section in the decimal scheme is not part of it.
+    """
+    return heading_words(heading) + plain(heading.content)
+
+
+def heading_words(heading: model.Heading) -> str:
+    """Return what stands before the content of a numbered heading: `Question 1: `.
+
+    Without a title the colon is left out. `""` for a heading without a word.
+    """
+    if not heading.word:
+        return ""
+    words = NO_BREAK.join(part for part in (heading.word, heading.number) if part)
+    return f"{words}: " if plain(heading.content).strip() else words
 
 
 def _plain(node: Node) -> str:

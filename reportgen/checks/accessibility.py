@@ -87,7 +87,7 @@ def _heading_problems(part: Section | Appendix) -> Iterator[Diagnostic]:
     # The title of an appendix is its first heading. Whether a section has one is asked elsewhere.
     before = 1 if isinstance(part, Appendix) else 0
     for heading in walk.each(part, Heading):
-        text = walk.plain(heading.content).strip()
+        text = walk.heading_text(heading).strip()
         if not text:
             message = "this heading is empty: a screen reader stops at it and has nothing to say"
             hint = "write the heading's text, or take the # away"

@@ -31,6 +31,8 @@ def labels_are_used(paper: Paper) -> Diagnostics:
     if any(not reference.number for reference in walk.each(paper, Reference)):
         return ()
     used = _labels_referred_to(paper)
+    own = (f"{heading.prefix}-" for heading in paper.kind.numbered_headings)
+    prefixes = (*PREFIXES, *own)
     labelled: Iterator[Node] = walk.each(paper, Paragraph, ListItem, Heading)
     nodes = {node.attributes.label: node for node in labelled}
     return tuple(
@@ -41,7 +43,7 @@ def labels_are_used(paper: Paper) -> Diagnostics:
             f"refer to it with @{label}, or take the label out",
         )
         for label, node in nodes.items()
-        if label.startswith(PREFIXES) and label not in used
+        if label.startswith(prefixes) and label not in used
     )
 
 

@@ -31,7 +31,7 @@ def required_sections_are_there(paper: Paper) -> Diagnostics:
 
 def _title(section: Section) -> str:
     first = section.blocks[0] if section.blocks else None
-    return walk.plain(first.content) if isinstance(first, Heading) else ""
+    return walk.heading_text(first) if isinstance(first, Heading) else ""
 
 
 def sections_have_headings(paper: Paper) -> Diagnostics:

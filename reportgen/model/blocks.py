@@ -48,7 +48,16 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """`number` is `""` but for a section's heading in the decimal scheme ("3")."""
+    """A heading. `number` is `""` but for these two, of which none is ever both.
+
+    A section's heading in the decimal scheme has the `number` "3", and the DECIMAL series.
+
+    A numbered heading of the paper's kind has a `word`: "Question 1: Spending" has the word
+    "Question", the `number` "1", and in `content` what stands behind the colon; it may be empty.
+    An "Answer" has the number of the question that it answers, `""` when no question is left to
+    it. `walk.heading_text` gives the whole text. `restarts` is True where Word's own count of the
+    word has to be set to the number, because it does not follow the number before.
+    """
 
     level: int
     content: Inlines
@@ -56,6 +65,8 @@ class Heading:
     attributes: Attributes = PLAIN
     number: str = ""
     series: Series = Series.NONE
+    word: str = ""
+    restarts: bool = False
 
 
 class ListStyle(StrEnum):

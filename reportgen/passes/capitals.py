@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from reportgen.labels import plural, uncapitalised
 from reportgen.model import Inline, Inlines, Paper, Paragraph, Reference, Text
 from reportgen.walk import Node, plain, rebuild
 
-WORD = re.compile("(?:paragraph|recommendation|item|section)s?\u00a0")
+NO_BREAK = "\u00a0"
+WORDS = ("paragraph", "recommendation", "item", "section")
 NEAR = 3  # so many nodes tell where a sentence begins: a text, the mark of a footnote, a space
 BEGINNING = re.compile(r"(?:^|[.!?][”’)\]]*\s+)[“‘(\[]*$")
 # A full stop behind one of these ends no sentence.
@@ -23,26 +25,29 @@ SHORT_FORM = re.compile(
 
 def set_capitals(paper: Paper) -> Paper:
     """Return the paper with a capital on each reference that begins a sentence of a paragraph."""
+    own = (uncapitalised(heading.word) for heading in paper.kind.numbered_headings)
+    names = (*WORDS, *own)
+    words = frozenset(f"{form}{NO_BREAK}" for word in names for form in (word, plural(word)))
 
     def change(node: Node) -> tuple[Node, ...]:
-        return (_with_capitals(node),) if isinstance(node, Paragraph) else (node,)
+        return (_with_capitals(node, words),) if isinstance(node, Paragraph) else (node,)
 
     return rebuild(paper, change)
 
 
-def _with_capitals(paragraph: Paragraph) -> Paragraph:
+def _with_capitals(paragraph: Paragraph, words: frozenset[str]) -> Paragraph:
     content = paragraph.content
     changed = tuple(
-        _capital(node) if _is_printed(content, at) and _begins(content[:at]) else node
+        _capital(node) if _is_printed(content, at, words) and _begins(content[:at]) else node
         for at, node in enumerate(content)
     )
     return paragraph if changed == content else replace(paragraph, content=changed)
 
 
-def _is_printed(content: Inlines, at: int) -> bool:
+def _is_printed(content: Inlines, at: int, words: frozenset[str]) -> bool:
     """Tell a reference, or the word that stands before the numbers of several."""
     node, after = content[at], content[at + 1 : at + 3]
-    is_word = isinstance(node, Text) and WORD.fullmatch(node.text) is not None
+    is_word = isinstance(node, Text) and node.text in words
     followed = any(isinstance(item, Reference) for item in after)
     return isinstance(node, Reference) or (is_word and followed)
 

@@ -116,7 +116,9 @@ class _Numbers:
         Below a heading without a number paragraphs have none either.
         """
         heading = blocks[0] if blocks else None
-        if not isinstance(heading, Heading) or UNNUMBERED in heading.attributes.classes:
+        if not isinstance(heading, Heading) or heading.word:
+            return blocks, None
+        if UNNUMBERED in heading.attributes.classes:
             return blocks, None
         number = str(next(self._headings))
         heading = replace(heading, number=number, series=Series.DECIMAL)

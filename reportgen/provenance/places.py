@@ -31,7 +31,7 @@ from reportgen.model import (
     Text,
 )
 from reportgen.provenance.records import PREFIX, StatedAmount
-from reportgen.walk import plain
+from reportgen.walk import heading_text, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ class _Reading:
                 pass
 
     def _heading(self, node: Heading) -> Places:
-        words = " ".join(plain(node.content).split())
+        words = " ".join(heading_text(node).split())
         self._above = ", ".join(part for part in (self._part, f'under "{words}"') if part)
         yield from self._content(node.content, f'heading "{words}"')
 

@@ -86,8 +86,8 @@ def _blocks(blocks: Blocks) -> Iterator[str]:
 
 
 def _heading(block: Heading) -> str:
-    number = f"{block.number} " if block.number else ""
-    return f"{'#' * block.level} {number}{_one_line(block.content)}"
+    number = f"{block.number} " if block.number and not block.word else ""
+    return f"{'#' * block.level} {number}{walk.heading_words(block)}{_one_line(block.content)}"
 
 
 def _paragraph(block: Paragraph) -> str:

@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 
 from reportgen import walk
 from reportgen.diagnostics import Diagnostic, Diagnostics, did_you_mean, error
+from reportgen.labels import uncapitalised
 from reportgen.model import (
     Appendix,
     Figure,
     Heading,
     ListItem,
+    NumberedHeading,
     Paper,
     Paragraph,
     Reference,
@@ -43,12 +45,20 @@ NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Something with a label. `number` is `""` when it has none to print."""
+    """Something with a label. `number` is `""` when it has none to print.
+
+    `word` is that of a numbered heading.
+    """
 
     label: str
     number: str
     node: type
     source: Source
+    word: str = ""
+
+    @property
+    def name(self) -> str:
+        return f'a heading "{self.word}"' if self.word else NAMES[self.node]
 
 
 def resolve_references(paper: Paper) -> tuple[Paper, Diagnostics]:
@@ -57,10 +67,13 @@ def resolve_references(paper: Paper) -> tuple[Paper, Diagnostics]:
     Reported: a label used twice, a label whose prefix does not fit what it stands on, a
     reference to a label that does not exist or to something that has no number.
     """
+    headings = paper.kind.numbered_headings
+    words = {prefix: word for prefix, (_, word) in PREFIXES.items()}
+    words |= {heading.prefix: uncapitalised(heading.word) for heading in headings}
     found = tuple(_targets(paper))
     targets = {target.label: target for target in reversed(found)}
     order = {label: place for place, label in enumerate(dict.fromkeys(t.label for t in found))}
-    problems = [*_label_problems(found, targets)]
+    problems = [*_label_problems(found, targets, headings)]
 
     def change(node: Node) -> tuple[Node, ...]:
         match node:
@@ -78,14 +91,13 @@ def resolve_references(paper: Paper) -> tuple[Paper, Diagnostics]:
         if problem or target is None:
             problems.extend([problem] if problem else [])
             return node
-        return _resolved(node, target)
+        return _resolved(node, target, words[_prefix(node.label)])
 
     return walk.rebuild(paper, change), tuple(problems)
 
 
-def _resolved(node: Reference, target: Target) -> Reference:
+def _resolved(node: Reference, target: Target, words: str) -> Reference:
     """Return the reference with the words and the number of its target."""
-    words = PREFIXES[_prefix(node.label)][1]
     by_itself = target.number.isdigit() or target.number.startswith("(")
     if target.node is ListItem and by_itself and words == "paragraph":
         words = "item"  # of a list that is numbered by itself, not below a paragraph
@@ -96,17 +108,20 @@ def _targets(paper: Paper) -> Iterator[Target]:
     labelled: Iterator[Node] = walk.each(paper, *NAMES)
     for node in labelled:
         if node.attributes.label:
-            yield Target(node.attributes.label, _number(node), type(node), node.source)
+            word = node.word if isinstance(node, Heading) else ""
+            yield Target(node.attributes.label, _number(node), type(node), node.source, word)
 
 
 def _number(node: Node) -> str:
     """Return what a reference prints; the text of a heading without a number stands for it."""
-    if isinstance(node, Heading) and not node.number:
+    if isinstance(node, Heading) and not node.number and not node.word:
         return walk.plain(node.content)
     return str(node.number)
 
 
-def _label_problems(found: tuple[Target, ...], targets: dict[str, Target]) -> Iterator[Diagnostic]:
+def _label_problems(
+    found: tuple[Target, ...], targets: dict[str, Target], headings: tuple[NumberedHeading, ...]
+) -> Iterator[Diagnostic]:
     for target in found:
         first = targets[target.label]
         if target is not first:
@@ -116,16 +131,22 @@ def _label_problems(found: tuple[Target, ...], targets: dict[str, Target]) -> It
                 target.source,
                 "give one of the two another label",
             )
-        allowed = PREFIXES.get(_prefix(target.label), ((), ""))[0]
-        if target.node not in allowed:
-            prefixes = [name for name, (nodes, _) in PREFIXES.items() if target.node in nodes]
+        prefixes = _prefixes(target, headings)
+        if _prefix(target.label) not in prefixes:
             yield error(
                 "label-prefix",
-                f'the label "{target.label}" is on {NAMES[target.node]}, where it has to begin '
+                f'the label "{target.label}" is on {target.name}, where it has to begin '
                 f"with {prefixes[0]}-",
                 target.source,
                 f"write {{#{prefixes[0]}-...}} there, and @{prefixes[0]}-... to refer to it",
             )
+
+
+def _prefixes(target: Target, headings: tuple[NumberedHeading, ...]) -> list[str]:
+    """Return what the label of a target may begin with."""
+    if target.word:
+        return [heading.prefix for heading in headings if heading.word == target.word]
+    return [name for name, (nodes, _) in PREFIXES.items() if target.node in nodes]
 
 
 def _reference_problem(
@@ -142,15 +163,17 @@ def _reference_problem(
     if not target.number:
         return error(
             "unnumbered-target",
-            f"@{node.label} points to {NAMES[target.node]} without a number ({target.source})",
+            f"@{node.label} points to {target.name} without a number ({target.source})",
             node.source,
-            _how_to_number(target.node),
+            _how_to_number(target),
         )
     return None
 
 
-def _how_to_number(node: type) -> str:
-    if node in (Table, Figure):
+def _how_to_number(target: Target) -> str:
+    if target.word:
+        return "put the heading behind the one that it belongs to, whose number it takes"
+    if target.node in (Table, Figure):
         return "give it a caption: only what has a caption is numbered"
     return "refer to a numbered paragraph, or to the section's heading with @sec-"
 

@@ -11,19 +11,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
+from reportgen.labels import plural
 from reportgen.model import Inline, Inlines, Reference, Text
 
 NO_BREAK = "\u00a0"
-PLURALS = {
-    "paragraph": "paragraphs",
-    "recommendation": "recommendations",
-    "item": "items",
-    "section": "sections",
-    "Table": "Tables",
-    "Figure": "Figures",
-    "Appendix": "Appendices",
-    "": "",
-}
+PLURALS = {"Appendix": "Appendices"}
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 LAST_PART = re.compile(r"(?P<before>.*?)(?P<last>\d+|\([a-z]+\)|[A-Z]+)")
 
@@ -53,7 +45,7 @@ def _sort(words: str, references: list[Reference]) -> Iterator[Inline]:
         yield from single(references[0])
         return
     if words:
-        yield Text(PLURALS[words] + NO_BREAK)
+        yield Text(PLURALS.get(words, plural(words)) + NO_BREAK)
     bare = [replace(reference, words="", number_only=True) for reference in references]
     if any(is_quoted(reference) for reference in references):
         yield from _listed([quoted(reference) for reference in bare])

@@ -9,7 +9,7 @@ content (`inlines`).
 from __future__ import annotations
 
 from reportgen.diagnostics import Diagnostic
-from reportgen.model import Block, Blocks
+from reportgen.model import Block, Blocks, NumberedHeading
 from reportgen.readers.markdown.block_parser import Note
 from reportgen.readers.markdown.blocks import read_blocks
 from reportgen.readers.markdown.characters import clean
@@ -19,15 +19,17 @@ from reportgen.readers.markdown.reading import Reading
 
 
 def read_markdown(
-    text: str, path: str, first_line: int = 1
+    text: str, path: str, first_line: int = 1, headings: tuple[NumberedHeading, ...] = ()
 ) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...]]:
     """Return the text's blocks and every problem found, in the order of the file's lines.
 
-    `path` goes into every source; `first_line` is the line that `text` begins on. Any text can
-    be read: what the model has no place for is reported and printed plainly.
+    `path` goes into every source; `first_line` is the line that `text` begins on. `headings` are
+    those that the paper's kind numbers, to which `@q-...` refers. Any text can be read: what the
+    model has no place for is reported and printed plainly.
     """
     clean_text, problems = clean(text, path, first_line)
-    reading = Reading(path, Parser(), list(problems))
+    parser = Parser(tuple(heading.prefix for heading in headings))
+    reading = Reading(path, parser, list(problems), headings)
     tokens = reading.parser.blocks(hide_pipes(clean_text), first_line)
     spare = _read_notes(reading)
     blocks = read_blocks(tokens, reading)

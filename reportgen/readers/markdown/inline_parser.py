@@ -16,21 +16,26 @@ from reportgen.readers.markdown.marks import expression_end
 
 Token = dict[str, Any]
 
-_LABEL = r"(?:par|sec|tbl|fig|app|rec)-[^\W_](?:[\w-]*[^\W_])?"
-_REFERENCE = rf"@(?P<reference_label>{_LABEL})"
-_NUMBER_ONLY = rf"\[-@(?P<number_label>{_LABEL})\]"
-_GROUP = rf"\[(?P<group_labels>-?@{_LABEL}(?:\s*[;,]\s*-?@{_LABEL})+)\s*\]"
+PREFIXES = ("par", "sec", "tbl", "fig", "app", "rec")
 _BRACKETS = re.compile(r"\]+")
 _BEFORE_REFERENCE = re.compile(r"[^\W_]|[/@=&%+]")  # a word, an e-mail or a web address
 
 
-def inline_parser(depth: int) -> InlineParser:
-    """Return a parser that reads emphasis and links up to `depth` within each other."""
+def inline_parser(depth: int, prefixes: tuple[str, ...] = ()) -> InlineParser:
+    """Return a parser that reads emphasis and links up to `depth` within each other.
+
+    Labels may begin with `prefixes` as well as with the usual ones.
+    """
+    begins = "|".join(map(re.escape, (*PREFIXES, *prefixes)))
+    label = rf"(?:{begins})-[^\W_](?:[\w-]*[^\W_])?"
+    reference = rf"@(?P<reference_label>{label})"
+    number_only = rf"\[-@(?P<number_label>{label})\]"
+    group = rf"\[(?P<group_labels>-?@{label}(?:\s*[;,]\s*-?@{label})+)\s*\]"
     inline = LinedInlineParser(max_nested_level=depth)
     inline.register("footnote", INLINE_FOOTNOTE + r"(?!\()", _mark, before="link", start_chars="[")
-    inline.register("number_only", _NUMBER_ONLY, _number_only, before="link", start_chars="[")
-    inline.register("group", _GROUP, _group, before="link", start_chars="[")
-    inline.register("reference", _REFERENCE, _reference, start_chars="@")
+    inline.register("number_only", number_only, _number_only, before="link", start_chars="[")
+    inline.register("group", group, _group, before="link", start_chars="[")
+    inline.register("reference", reference, _reference, start_chars="@")
     inline.register("expression", r"\{\{", _expression, start_chars="{")
     return inline
 

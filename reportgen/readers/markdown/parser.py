@@ -34,7 +34,7 @@ _PLUGINS: tuple[Plugin, ...] = (
 class Parser:
     """Reads one file's texts: a link or a footnote defined in one of them holds for all."""
 
-    def __init__(self) -> None:
+    def __init__(self, prefixes: tuple[str, ...] = ()) -> None:
         self.notes: list[Note] = []
         self.too_deep: list[int] = []
         self.too_many: list[int] = []
@@ -43,7 +43,8 @@ class Parser:
             "notes": self.notes,
             "too_deep": self.too_deep,
         }
-        self._block, self._inline = LinedBlockParser(max_nested_level=DEPTH), inline_parser(DEPTH)
+        self._block = LinedBlockParser(max_nested_level=DEPTH)
+        self._inline = inline_parser(DEPTH, prefixes)
         Markdown(block=self._block, inline=self._inline, plugins=_PLUGINS)
 
     def blocks(self, text: str, line: int) -> list[Token]:

@@ -5,18 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from reportgen.diagnostics import Diagnostic, error, warning
-from reportgen.model import Blocks
+from reportgen.model import Blocks, NumberedHeading
 from reportgen.readers.markdown.parser import Parser
 from reportgen.source import Source
 
 
 @dataclass(slots=True)
 class Reading:
-    """One file while it is read. `notes` are the footnotes' texts by key, `used` those printed."""
+    """One file while it is read. `notes` are the footnotes' texts by key, `used` those printed.
+
+    `headings` are those that the paper's kind numbers.
+    """
 
     path: str
     parser: Parser
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    headings: tuple[NumberedHeading, ...] = ()
     notes: dict[str, Blocks] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     in_note: bool = False

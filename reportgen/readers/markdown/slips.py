@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import re
 
+from reportgen.readers.markdown.inline_parser import PREFIXES
 from reportgen.readers.markdown.reading import Reading
 
 _BULLET = re.compile(r"^[ \t]*([•●▪◦‣·])[ \t]", re.M)
 _NUMBER = re.compile(r"(\([a-z]{1,4}\)|[a-z]\)|\d+(?:\.\d+)+(?=\s+[A-Z]))\s+\S")
-_REFERENCE = re.compile(
-    r"(?<![\w/@=&%+.-])@(?:par|paragraph|para|sec|section|tbl|table|tab|fig|figure|app|appendix|"
-    r"rec|recommendation)[-_:]\w+",
-    re.IGNORECASE,
-)
+_REFERENCE = re.compile(r"(?<![\w/@=&%+.-])@(?P<begins>[^\W_]+)[-_:]\w+")
+_BEGINNINGS = frozenset({"par", "paragraph", "para", "sec", "section", "tbl", "table", "tab", "fig",
+                         "figure", "app", "appendix", "rec", "recommendation"})  # fmt: skip
 _HEADING = re.compile(r"^#{1,6}(?=[A-Za-z])[^\n]{1,40}", re.M)
 _MARKUP = re.compile(r"(?<!\S)\*\*(?=\S)|(?<=\S)\*\*(?!\S)|!?\[[^\[\]]*\]\([^()]*\)")
 _NUMBERED_CAPTION = re.compile(r"(?:Table|Figure)\s+\d+\s*[:.]\s")
@@ -99,11 +98,15 @@ def report_lone_caption(text: str, line: int, reading: Reading) -> None:
 
 def report_typed_references(text: str, line: int, reading: Reading) -> None:
     """Report what looks like a reference, but has not the form of one."""
-    found = _REFERENCE.search(text)
-    if found:
-        reading.warning(
-            "unread-reference",
-            f"{found.group()} looks like a reference, but is printed as text",
-            line,
-            "references begin with @par-, @sec-, @tbl-, @fig-, @app- or @rec-, in small letters",
-        )
+    own = [heading.prefix for heading in reading.headings]
+    beginnings = _BEGINNINGS.union(own, (heading.word.lower() for heading in reading.headings))
+    for found in _REFERENCE.finditer(text):
+        if found["begins"].lower() in beginnings:
+            *first, last = (f"@{prefix}-" for prefix in (*PREFIXES, *own))
+            reading.warning(
+                "unread-reference",
+                f"{found.group()} looks like a reference, but is printed as text",
+                line,
+                f"references begin with {', '.join(first)} or {last}, in small letters",
+            )
+            return

@@ -24,7 +24,7 @@ from reportgen.model import (
     Table,
     ThematicBreak,
 )
-from reportgen.walk import plain
+from reportgen.walk import heading_text, heading_words, plain
 from reportgen.writers.html.anchors import Anchors
 from reportgen.writers.html.charts import ChartWriter
 from reportgen.writers.html.contents import ContentsList
@@ -96,17 +96,17 @@ class BlockWriter:
         return element("p", {"class": kind, "id": anchor}, content)
 
     def _heading(self, node: Heading, place: Place) -> Html:
-        content = self._inlines.write(node.content)
+        content = Html(text(heading_words(node)) + self._inlines.write(node.content))
         if not content:
             return NOTHING
-        words = plain(node.content)
+        words = heading_text(node)
         level = self._level(node.level)
         anchor = self._anchors.place_or_new(node.attributes.label, words)
         if place.listed:
-            self._contents.heading(level, anchor, words, node.number)
-        number = _number(node.number) if node.number else NOTHING
-        kind = "numbered" if node.number else None
-        shown = {"class": kind, "id": anchor}
+            self._contents.heading(level, anchor, words, "" if node.word else node.number)
+        before = node.number and not node.word
+        number = _number(node.number) if before else NOTHING
+        shown = {"class": "numbered" if before else None, "id": anchor}
         return element(f"h{min(level + 1, LOWEST)}", shown, Html(number + content))
 
     def _level(self, level: int) -> int:

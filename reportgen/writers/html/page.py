@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportgen.diagnostics import Diagnostic, Diagnostics, note
 from reportgen.model import Appendix, Heading, Paper, Scheme, Section
-from reportgen.walk import plain
+from reportgen.walk import heading_text, plain
 from reportgen.writers.html.anchors import CONTENT, Anchors
 from reportgen.writers.html.blocks import BlockWriter, Place
 from reportgen.writers.html.contents import ContentsList
@@ -83,7 +83,7 @@ class PageWriter:
     def _section(self, section: Section) -> Html:
         numbered = self._paper.numbering.paragraphs is not Scheme.NONE
         content = self._blocks.write(section.blocks, Place(numbered=numbered))
-        headed = any(isinstance(b, Heading) and plain(b.content).strip() for b in section.blocks)
+        headed = any(isinstance(b, Heading) and heading_text(b).strip() for b in section.blocks)
         return element("section" if headed else "div", None, framed(content))
 
     def _end(self, heading: str, found: Html) -> Html:

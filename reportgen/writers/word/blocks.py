@@ -28,7 +28,7 @@ from reportgen.model import (
     Table,
     ThematicBreak,
 )
-from reportgen.walk import plain
+from reportgen.walk import heading_words, plain
 from reportgen.writers.word import styles
 from reportgen.writers.word.charts import ChartWriter
 from reportgen.writers.word.contents import ContentsWriter
@@ -62,6 +62,8 @@ _CAPTION_NUMBER = re.compile(r"(?:([A-Z]+|[0-9]+(?=\.))(\.?))?([0-9]+)")
 # hides a result from Word's readers, but not from LibreOffice's: hidden text does in both.)
 APPENDIX_COUNT = "Appendix"
 COUNT_APPENDICES = field_xml(rf"SEQ {APPENDIX_COUNT} \h", "", Xml("<w:rPr><w:vanish/></w:rPr>"))
+CAPTIONS = frozenset({"table", "figure", APPENDIX_COUNT.casefold()})
+SEQUENCE = 40  # letters of the name of a sequence
 SERIES_STYLES = {
     Series.RUNNING: styles.NUMBERED,
     Series.DECIMAL: styles.DECIMAL,
@@ -181,12 +183,24 @@ class BlockWriter:
 
     def _heading(self, node: Heading, place: Place) -> Iterator[Line | Xml]:
         style = styles.HEADINGS[min(node.level, len(styles.HEADINGS)) - 1]
-        if node.number:
+        if node.number and not node.word:
             style = styles.NUMBERED_HEADING
-        content = self._inlines.write(node.content)
+        content = self._worded(node) if node.word else self._inlines.write(node.content)
         if content:
             content = self._contents.heading(node, content)
-            yield Line(style, self._labelled(node.attributes.label, content))
+            label = "" if node.word else node.attributes.label
+            yield Line(style, self._labelled(label, content))
+
+    def _worded(self, node: Heading) -> Xml:
+        """Return `Question 1: Spending`, counted by Word. The label is on the number alone."""
+        title = self._inlines.write(node.content)
+        if not node.number:
+            return Xml(run(heading_words(node)) + title)
+        restart = rf" \r {node.number}" if node.restarts else ""
+        number = field_xml(rf"SEQ {_sequence(node.word)} \* ARABIC{restart}", node.number, Xml(""))
+        number = self._labelled(node.attributes.label, number)
+        colon = ": " if heading_words(node).endswith(": ") else ""
+        return Xml(run(node.word + NO_BREAK) + number + run(colon) + title)
 
     def _list(self, node: List, place: Place) -> Iterator[Line | Xml]:
         marker = self._marker(node, place)
@@ -328,6 +342,15 @@ def _caption_number(word: str, number: str, look: Xml) -> Xml:
     # that Word makes holds them all.
     restart = r" \r 1" if count == "1" else ""
     return Xml(letter + run(stop, look) + field_xml(rf"SEQ {word} \* ARABIC{restart}", count, look))
+
+
+def _sequence(word: str) -> str:
+    """Return the name of a word's sequence: no more than 40 letters, digits and underscores.
+
+    It is none of those that captions count (ECMA-376 part 1, 17.16.5.56).
+    """
+    name = re.sub(r"\W+", "_", word)[:SEQUENCE]
+    return f"{name[: SEQUENCE - 1]}_" if name.casefold() in CAPTIONS else name
 
 
 def _code_line(line: str) -> str:

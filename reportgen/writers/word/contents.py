@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reportgen.model import Contents, Figure, Heading, Table
-from reportgen.walk import plain
+from reportgen.walk import heading_words, plain
 from reportgen.writers.word import styles
 from reportgen.writers.word.package import WordFile
 from reportgen.writers.word.slots import Element
@@ -62,6 +62,9 @@ class ContentsWriter:
 
     def heading(self, node: Heading, content: Xml) -> Xml:
         """Take note of a heading; return its content, with a bookmark if a list names it."""
+        if node.word:
+            # What Word would put there, with the space in it that no line breaks at.
+            return self._heading(node.level, plain(node.content), content, run(heading_words(node)))
         label = Xml(run(node.number) + TAB) if node.number else PLAIN
         return self._heading(node.level, plain(node.content), content, label)
 

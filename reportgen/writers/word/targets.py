@@ -39,6 +39,7 @@ class Kind(Enum):
     APPENDIX = auto()
     CAPTION = auto()
     HEADING = auto()
+    WORD = auto()
 
 
 # The switches of each one's field.
@@ -48,6 +49,7 @@ SWITCHES = {
     Kind.APPENDIX: r"\n \h",  # the whole text of the level: Appendix A
     Kind.CAPTION: r"\h",  # the text in the bookmark: Table 1
     Kind.HEADING: r"\h",  # ... and here the heading itself
+    Kind.WORD: r"\h",  # ... and here the number in "Question 1"
 }
 
 
@@ -75,7 +77,7 @@ class Targets:
             return _jump(name, run(node.number, look))
         if kind is Kind.CAPTION and not words:
             name += NUMBER_ALONE
-        if kind in (Kind.PARAGRAPH, Kind.ITEM):
+        if kind in (Kind.PARAGRAPH, Kind.ITEM, Kind.WORD):
             number = field(f"REF {name} {SWITCHES[kind]}", node.number, look)
             return Xml(run(words, look) + number)
         return field(f"REF {name} {SWITCHES[kind]}", words + node.number, look)
@@ -119,6 +121,8 @@ def _kinds_in(block: Block) -> Iterator[tuple[str, Kind]]:
             yield block.attributes.label, Kind.PARAGRAPH
         case Table() | Figure() if block.number:
             yield block.attributes.label, Kind.CAPTION
+        case Heading() if block.word:
+            yield block.attributes.label, Kind.WORD
         case Heading():
             yield block.attributes.label, Kind.PARAGRAPH if block.number else Kind.HEADING
         case BlockQuote():
