@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 import frame_xml as frame
 import house_look as house
-from frame_xml import TAB, Template
+from frame_xml import Template
+
+from reportgen.writers.word import styles as ids
 
 
 def blocks() -> Iterator[str]:
@@ -31,19 +33,22 @@ NUMBERED = ("Decision notice", "{% if reference %}", " ", "{{ reference }}", "{%
 
 
 def signature() -> Iterator[str]:
-    """Yield a line to sign on, with who signs beneath it, and a line for the day."""
-    who = "signatory.name or signatory.role"
+    """Yield a line to sign on, with who signs beneath it, and a line for the day.
+
+    The decision maker signs where the paper names nobody else.
+    """
+    other = "signatory if signatory.name or signatory.role else decision_maker"
+    yield frame.paragraph(ids.BODY, "{%p set signer = " + other + " %}")
+    who = "signer.name or signer.role"
     name = frame.paragraph("Signatory", frame.run(frame.tag(who), "Strong"))
     yield from frame.when(who, line_for("Signed"), name)
-    both = "signatory.name and signatory.role"
-    yield from frame.when(both, frame.paragraph("Signatory", "{{ signatory.role }}"))
-    for part in ("signatory.email", "signatory.telephone"):
-        yield from frame.when(part, frame.paragraph("Signatory", frame.tag(part)))
+    role = frame.paragraph("Signatory", "{{ signer.role }}")
+    yield from frame.when("signer.name and signer.role", role)
     yield from frame.when(who, line_for("Date"))
 
 
 def line_for(label: str) -> str:
-    return frame.paragraph("SignatureLine", frame.run(label, "FactLabel"), TAB, TAB)
+    return frame.paragraph("SignatureLine", frame.run(label, "FactLabel"))
 
 
 TEMPLATE = Template(

@@ -153,13 +153,12 @@ EYEBROW = (
     Style("Eyebrow", "Eyebrow", "Normal", Look(
         size=13, bold=True, color=ACCENT, before=0, after=16, keep_next=True)),
 )  # fmt: skip
-# The room to sign is above the line. What is signed stands together, and is not left behind.
+# The room to sign is above the rule, beside the word. All of it stands on one page.
 SIGNATURE = (
     Style("SignatureLine", "Signature Line", "Normal", Look(
-        before=34, after=4, line=1, keep_next=True, keep_lines=True,
-        tabs=(Tab("left", 4), Tab("left", 12, "underscore")))),
-    Style("Signatory", "Signatory", "Normal", Look(
-        before=0, after=0, left=4, keep_next=True, keep_lines=True)),
+        before=36, after=6, line=1, right=TEXT_WIDTH - 9, edges=(Edge("bottom", 0.5, RULE, 4),),
+        keep_next=True, keep_lines=True)),
+    Style("Signatory", "Signatory", "Normal", Look(before=0, after=0, keep_next=True)),
 )  # fmt: skip
 
 CLASSIFICATION = Style("Classification", "Classification", "Normal", Look(
