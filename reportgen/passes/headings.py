@@ -27,7 +27,7 @@ from reportgen.model import (
     Strong,
     Text,
 )
-from reportgen.walk import plain
+from reportgen.walk import heading_text, plain
 
 UNNUMBERED = "unnumbered"
 DASHES = "\u2010-\u2015\u2212-"
@@ -166,7 +166,8 @@ def _problem(typed: Heading, heading: Heading, lead: str) -> Diagnostic | None:
     word = uncapitalised(heading.word)
     if heading.number:
         message = f"this is {word} {heading.number}, and is typed as {typed.number}"
-        hint = f"leave the number out, the tool gives it: {heading.word}"
+        text = heading_text(replace(heading, number=""))
+        hint = f'leave the number out, it comes by itself: "{"#" * heading.level} {text}"'
     else:
         message = f"no {uncapitalised(lead)} is left for this {word}, typed as {typed.number}"
         hint = f"put it behind the {uncapitalised(lead)} that it belongs to"
