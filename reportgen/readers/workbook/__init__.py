@@ -8,6 +8,7 @@ from pathlib import Path
 
 from reportgen.diagnostics import Diagnostic, Diagnostics, error
 from reportgen.readers.workbook.file import damaged, open_workbook_file
+from reportgen.readers.workbook.sheets import TooManyCellsError, read_book
 from reportgen.source import Source
 from reportgen.workbook import Workbook
 
@@ -27,15 +28,11 @@ def read_workbook(path: Path, name: str, shown_path: str) -> tuple[Workbook | No
 
 def parse_workbook(data: bytes, name: str, source: Source) -> tuple[Workbook | None, Diagnostics]:
     """Read the bytes of a workbook that `open_workbook_file` let pass, as `read_workbook` does."""
-    from reportgen.readers.workbook import (
-        sheets,  # openpyxl takes 0.1 s: only who reads a workbook pays
-    )
-
     try:
-        book = sheets.read_book(data, source, MOST_CELLS)
-    except sheets.TooManyCellsError:
+        book = read_book(data, source, MOST_CELLS)
+    except TooManyCellsError:
         return None, (_too_many_cells(source),)
-    # openpyxl meets damage with whatever exception its code runs into: KeyError, TypeError, ...
+    # Parts that contradict each other show in whatever way: KeyError, IndexError, ValueError, ...
     except Exception:
         return None, (damaged(source),)
     if not book.sheets:

@@ -1,44 +1,31 @@
-"""Read which other workbooks a workbook's formulas read. In: an open package. Out: their names.
+"""Read which other workbooks a workbook's formulas read. In: a package. Out: their names.
 
 A formula has a number for each, `[1]Prices!B4`; the package lists the files. None is opened.
 """
 
 from __future__ import annotations
 
-from typing import Any
-from zipfile import ZipFile
+from xml.etree.ElementTree import Element
 
-from openpyxl.packaging.relationship import RelationshipList, get_dependents, get_rels_path
-from openpyxl.xml.constants import REL_NS, SHEET_MAIN_NS
-from openpyxl.xml.functions import fromstring
+from reportgen.readers.workbook.parts import LINK_ID, MAIN, Package
 
-DOCUMENT = "/officeDocument"
-REFERENCE = f"{{{SHEET_MAIN_NS}}}externalReferences/{{{SHEET_MAIN_NS}}}externalReference"
-ID = f"{{{REL_NS}}}id"
+REFERENCE = f"{MAIN}externalReferences/{MAIN}externalReference"
 
 
-def read_links(archive: ZipFile) -> tuple[str, ...]:
+def read_links(package: Package, workbook: str, tree: Element) -> tuple[str, ...]:
     """Return the files that formulas call [1], [2], as the package has them: paths or addresses.
 
-    `""` stands for one that the package does not name (ECMA-376 part 1, 18.14).
+    `workbook` is the main part, and `tree` what is in it. `""` stands for one that the package
+    does not name (ECMA-376 part 1, 18.14).
     """
-    root = (item.target for item in _relations(archive, "") if item.Type.endswith(DOCUMENT))
-    workbook = next(root, "")
-    if workbook not in archive.NameToInfo:
-        return ()
-    tree: Any = fromstring(archive.read(workbook))
-    parts = {item.Id: item.target for item in _relations(archive, workbook)}
-    links = [parts.get(item.get(ID), "") for item in tree.findall(REFERENCE)]
-    targets = {part: _target(archive, part) for part in set(links)}
-    return tuple(targets[part] for part in links)
+    relations = package.relations(workbook)
+    ids = [node.get(LINK_ID, "") for node in tree.findall(REFERENCE)]
+    parts = [relations[name].target if name in relations else "" for name in ids]
+    targets = {part: _target(package, part) for part in set(parts)}
+    return tuple(targets[part] for part in parts)
 
 
-def _target(archive: ZipFile, part: str) -> str:
+def _target(package: Package, part: str) -> str:
     """Return the file of one link: its first relationship. A program in its place has none."""
-    relations = _relations(archive, part) if part else ()
-    return next((str(item.target) for item in relations), "")
-
-
-def _relations(archive: ZipFile, part: str) -> Any:
-    path: str = get_rels_path(part)  # type: ignore[no-untyped-call]
-    return get_dependents(archive, path) if path in archive.NameToInfo else RelationshipList()
+    relations = package.relations(part) if part else {}
+    return next((relation.target for relation in relations.values()), "")

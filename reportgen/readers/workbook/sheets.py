@@ -1,276 +1,153 @@
 """Read the sheets of a workbook: sound bytes come in, sheets and the names of blocks go out.
 
-Here and in `links` alone openpyxl is known. Its parser of sheets reads each sheet once, for saved
-values and formulas together, and only cells that exist: a sheet that claims a million rows costs
-no more than what it holds. Merged blocks, pictures, charts and macros are never opened.
+    parts     the package: which part is what, and who links to whom
+    strings   the texts that cells share
+    styles    number formats and bold type
+    cells     the cells of one sheet, in one pass
+    names     defined names and Excel tables
+
+Saved values and formulas are read together. Merged blocks, pictures, charts and macros are never
+opened.
 """
 
 from __future__ import annotations
 
-import re
-import warnings
-from collections import Counter
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
-from decimal import ROUND_HALF_UP, Context, Decimal
-from io import BytesIO
-from typing import Any
+from datetime import datetime
+from xml.etree.ElementTree import Element
 
-from openpyxl import load_workbook
-from openpyxl.cell.read_only import ReadOnlyCell
-from openpyxl.comments.comment_sheet import CommentSheet
-from openpyxl.packaging.relationship import RelationshipList, get_dependents, get_rels_path
-from openpyxl.worksheet._read_only import ReadOnlyWorksheet
-from openpyxl.worksheet._reader import FORMULA_TAG, VALUE_TAG, WorkSheetParser
-from openpyxl.worksheet.table import Table
-from openpyxl.xml.constants import COMMENTS_NS
-from openpyxl.xml.functions import fromstring
-
-from reportgen.readers.workbook.links import read_links
-from reportgen.source import Source
-from reportgen.workbook import (
-    Cell,
-    CellValue,
-    NamedRange,
-    Sheet,
-    Workbook,
-    column_letters,
-    read_range,
+from reportgen.readers.workbook.cells import (
+    Surroundings,
+    TooManyCellsError,
+    read_cells,
 )
+from reportgen.readers.workbook.links import read_links
+from reportgen.readers.workbook.names import defined_names, table_name
+from reportgen.readers.workbook.parts import (
+    LINK_ID,
+    MAIN,
+    OFFICE,
+    DamagedError,
+    Package,
+    Relation,
+    is_true,
+    text_of,
+)
+from reportgen.readers.workbook.strings import read_strings
+from reportgen.readers.workbook.styles import read_styles
+from reportgen.readers.workbook.values import EPOCH, EPOCH_1904
+from reportgen.source import Source
+from reportgen.workbook import NamedRange, Sheet, Workbook
 
-# Excel keeps 15 significant digits of a number and shows no more.
-EXCEL_DIGITS = Context(prec=15, rounding=ROUND_HALF_UP)
-LARGEST_NUMBER = Decimal("1E308")
+__all__ = ["TooManyCellsError", "read_book"]
 
-# A defined name for one block of one sheet: Summary!$C$9, 'Active Citizens'!$B$5:$B$9.
-BLOCK = re.compile(r"(?:'((?:[^']|'')+)'|([^'!\[\](),]+))!(\$?[A-Z]+\$?\d+(?::\$?[A-Z]+\$?\d+)?)")
-
-# How Excel writes a control character in a text: _x000D_.
-CONTROL_CHARACTER = re.compile(r"_x00([01][0-9A-Fa-f])_")
-
-Rows = tuple[tuple[Cell, ...], ...]
-
-
-class TooManyCellsError(Exception):
-    """Raised when a workbook has more filled cells than may be read."""
+SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml."
+MACROS = "application/vnd.ms-excel."
+WORKBOOKS = (
+    f"{MACROS}template.macroEnabled.main+xml",
+    f"{SHEETS}template.main+xml",
+    f"{MACROS}sheet.macroEnabled.main+xml",
+    f"{SHEETS}sheet.main+xml",
+)
+STRINGS = f"{SHEETS}sharedStrings+xml"
+USUAL_WORKBOOK = "xl/workbook.xml"
+COMMENTS = f"{OFFICE}/comments"
 
 
 def read_book(data: bytes, source: Source, most_cells: int) -> Workbook:
     """Read every sheet of cells, the tables and defined names that are one block each, and links.
 
-    Chart sheets hold no cells and are left out. Raises TooManyCellsError, and whatever
-    openpyxl raises at a damaged workbook.
+    Chart sheets hold no cells and are left out. Raises TooManyCellsError, and for a damaged
+    workbook whatever taking it apart runs into.
     """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # openpyxl warns of what it leaves out, such as charts
-        # read_only is what keeps openpyxl from filling merged and linked blocks with cells.
-        book: Any = load_workbook(BytesIO(data), read_only=True, keep_links=False)
-        sheets: list[Sheet] = []
-        tables: list[NamedRange] = []
-        for part in book._sheets:
-            if isinstance(part, ReadOnlyWorksheet):
-                sheet, found = _SheetReader(book, part, source, most_cells).read()
-                most_cells -= sum(len(row) for row in sheet.rows)
-                sheets.append(sheet)
-                tables.extend(found)
-        return Workbook(
-            "",
+    reader = _Reader(Package(data), source, most_cells)
+    sheets = reader.sheets()
+    tree = reader.tree
+    calculation = tree.find(f"{MAIN}calcPr")
+    exact = None if calculation is None else calculation.get("fullPrecision")
+    return Workbook(
+        "",
+        source,
+        sheets,
+        (*reader.tables, *defined_names(tree, sheets)),
+        links=read_links(reader.package, reader.part, tree),
+        as_displayed=not is_true(exact, default=True),
+    )
+
+
+class _Reader:
+    """Reads one workbook; `tree` is its main part."""
+
+    def __init__(self, package: Package, source: Source, most_cells: int) -> None:
+        self.package, self.source = package, source
+        self.tables: list[NamedRange] = []
+        self.part = _main_part(package)
+        self.tree = package.tree(self.part)
+        self._most_cells = most_cells
+        self._styles = read_styles(package)
+        self._epoch = _epoch(self.tree)
+        self._strings: list[str] = []
+        for part in package.parts_of_type(STRINGS):
+            with package.open(part) as xml:
+                self._strings = read_strings(xml)
+            break
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        return tuple(self._sheet(node, relation.target) for node, relation in self._each_sheet())
+
+    def _each_sheet(self) -> Iterator[tuple[Element, Relation]]:
+        relations = self.package.relations(self.part)
+        for node in self.tree.findall(f"{MAIN}sheets/{MAIN}sheet"):
+            if node.get(LINK_ID):
+                relation = relations[node.attrib[LINK_ID]]
+                if relation.target in self.package and "chartsheet" not in relation.type:
+                    yield node, relation
+
+    def _sheet(self, node: Element, part: str) -> Sheet:
+        source = Source(self.source.path, sheet=node.attrib["name"])
+        relations = self.package.relations(part)
+        around = Surroundings(
             source,
-            tuple(sheets),
-            (*tables, *_defined_names(book, sheets)),
-            links=read_links(book._archive),
-            as_displayed=book.calculation.fullPrecision is False,
+            self._strings,
+            self._styles,
+            self._epoch,
+            dict(self._comments(relations)),
+            self._most_cells,
+        )
+        with self.package.open(part) as xml:
+            content = read_cells(xml, around)
+        self._most_cells -= sum(map(len, content.rows))
+        for name in content.tables:
+            table = table_name(self.package.tree(relations[name].target), source.sheet)
+            self.tables += [table] if table else []
+        return Sheet(
+            source.sheet,
+            source,
+            content.rows,
+            hidden=node.get("state", "visible") != "visible",
+            hidden_rows=content.hidden_rows,
+            hidden_columns=content.hidden_columns,
         )
 
-
-class _SheetReader:
-    """Reads one sheet."""
-
-    def __init__(self, book: Any, part: Any, source: Source, most_cells: int) -> None:
-        self.archive = book._archive
-        self.book = book
-        self.part = part
-        self.source = Source(source.path, sheet=part.title)
-        self.most_cells = most_cells
-        self.styles: dict[int, tuple[str, bool]] = {}
-        self.relations = self.read_relations()
-        self.comments = dict(self.read_comments())
-
-    def read(self) -> tuple[Sheet, tuple[NamedRange, ...]]:
-        with self.archive.open(self.part._worksheet_path) as xml:
-            parser = self.parser(xml)
-            rows = self.read_rows(parser)
-        sheet = Sheet(
-            self.part.title,
-            self.source,
-            rows,
-            hidden=self.part.sheet_state != "visible",
-            hidden_rows=_hidden_rows(parser),
-            hidden_columns=_hidden_columns(parser, rows),
-        )
-        return sheet, tuple(self.read_tables(parser))
-
-    def read_relations(self) -> Any:
-        path: str = get_rels_path(self.part._worksheet_path)  # type: ignore[no-untyped-call]
-        known = path in self.archive.namelist()
-        return get_dependents(self.archive, path) if known else RelationshipList()
-
-    def read_comments(self) -> Iterator[tuple[str, str]]:
-        for relation in self.relations.find(COMMENTS_NS):
-            part: Any = CommentSheet.from_tree(fromstring(self.archive.read(relation.target)))
-            for address, comment in part.comments:
-                yield address, comment.text
-
-    def parser(self, xml: Any) -> Any:
-        return _Parser(
-            xml,
-            self.part._shared_strings,
-            data_only=True,
-            epoch=self.book.epoch,
-            date_formats=self.book._date_formats,
-            timedelta_formats=self.book._timedelta_formats,
-        )
-
-    def read_rows(self, parser: Any) -> Rows:
-        """Read the used cells. A file need not list them in order, nor each of them once."""
-        cells: dict[tuple[int, int], Cell] = {}
-        for _, items in parser.parse():
-            for item in items:
-                cell = self.read_cell(item)
-                if not cell.is_blank:
-                    cells[cell.row, cell.column] = cell
-            if len(cells) > self.most_cells:
-                raise TooManyCellsError
-        rows: dict[int, list[Cell]] = {}
-        for place in sorted(cells):
-            rows.setdefault(place[0], []).append(cells[place])
-        return tuple(tuple(row) for row in rows.values())
-
-    def read_cell(self, item: dict[str, Any]) -> Cell:
-        address = f"{column_letters(item['column'])}{item['row']}"
-        value, fault = _value(item["value"], item["data_type"])
-        number_format, bold = self.style(item["style_id"])
-        return Cell(
-            item["row"],
-            item["column"],
-            value,
-            Source(self.source.path, sheet=self.source.sheet, cell=address),
-            formula=_formula(item.get("formula")),
-            number_format=number_format,
-            error=fault,
-            bold=bold,
-            comment=self.comments.get(address, ""),
-        )
-
-    def style(self, style_id: int) -> tuple[str, bool]:
-        """Return a style's number format and boldness, looked up once for each style."""
-        if style_id not in self.styles:
-            cell: Any = ReadOnlyCell(self.part, 1, 1, None, "n", style_id)
-            self.styles[style_id] = (cell.number_format, bool(cell.font.b))
-        return self.styles[style_id]
-
-    def read_tables(self, parser: Any) -> Iterator[NamedRange]:
-        for part in parser.tables.tablePart:
-            target = self.relations.get(part.id).target
-            table: Any = Table.from_tree(fromstring(self.archive.read(target)))
-            block = read_range(table.ref)
-            if block:
-                yield NamedRange(
-                    table.displayName,
-                    self.source.sheet,
-                    block,
-                    is_table=True,
-                    header_rows=1 if table.headerRowCount is None else table.headerRowCount,
-                    total_rows=table.totalsRowCount or 0,
-                )
+    def _comments(self, relations: dict[str, Relation]) -> Iterator[tuple[str, str]]:
+        for relation in relations.values():
+            if relation.type == COMMENTS:
+                for node in self.package.tree(relation.target).iter(f"{MAIN}comment"):
+                    text = node.find(f"{MAIN}text")
+                    yield node.attrib["ref"], "" if text is None else text_of(text)
 
 
-class _Parser(WorkSheetParser):
-    """openpyxl's parser reads either saved values or formulas; this one keeps both."""
-
-    def parse_cell(self, element: Any) -> Any:
-        item: Any = super().parse_cell(element)
-        if element.find(FORMULA_TAG) is not None:
-            item["formula"] = self.parse_formula(element)  # type: ignore[no-untyped-call]
-            # ="" saves a text of no length, which is not the same as no saved value.
-            if element.get("t") == "str" and element.find(VALUE_TAG) is not None:
-                item["value"] = item["value"] or ""
-        return item
+def _main_part(package: Package) -> str:
+    for content_type in WORKBOOKS:
+        for part in package.parts_of_type(content_type):
+            return part
+    if package.defaults().intersection(WORKBOOKS):
+        return USUAL_WORKBOOK
+    raise DamagedError
 
 
-def _value(value: Any, data_type: str) -> tuple[CellValue, str]:
-    """Return the value in our types, and the error (`#REF!`) that stands in its place."""
-    if data_type == "e" and value is not None:
-        return None, str(value)
-    if isinstance(value, bool | datetime | date | time) or value is None:
-        return value, ""
-    if isinstance(value, timedelta):
-        value = value / timedelta(days=1)
-    if isinstance(value, int | float):
-        return _number(value)
-    return CONTROL_CHARACTER.sub(lambda found: chr(int(found[1], 16)), str(value)), ""
-
-
-def _number(value: int | float) -> tuple[CellValue, str]:
-    number = EXCEL_DIGITS.create_decimal(repr(value))
-    if not number.is_finite() or abs(number) > LARGEST_NUMBER:
-        return None, "#NUM!"
-    return EXCEL_DIGITS.plus(number), ""  # plus: Excel knows no minus zero
-
-
-def _formula(formula: Any) -> str:
-    """Return a formula's text: of an array formula its own, of a data table its inputs."""
-    if formula is None or isinstance(formula, str):
-        return formula or ""
-    if hasattr(formula, "text"):
-        return str(formula.text)
-    return f"=TABLE({formula.r1 or ''},{formula.r2 or ''})"
-
-
-def _hidden_rows(parser: Any) -> tuple[int, ...]:
-    return tuple(sorted(int(row) for row, look in parser.row_dimensions.items() if _hidden(look)))
-
-
-def _hidden_columns(parser: Any, rows: Rows) -> tuple[int, ...]:
-    """List the hidden columns up to the last used one: one entry of a file may hide thousands."""
-    last = max((row[-1].column for row in rows), default=0)
-    columns: set[int] = set()
-    for look in parser.column_dimensions.values():
-        if _hidden(look):
-            columns.update(range(int(look["min"]), min(int(look["max"]), last) + 1))
-    return tuple(sorted(columns))
-
-
-def _hidden(look: dict[str, str]) -> bool:
-    """Tell whether a row or column is hidden: by its flag, or by a height or width of nothing."""
-    size = look.get("ht", look.get("width", "1"))
-    return look.get("hidden", "0") in ("1", "true") or float(size) == 0
-
-
-def _defined_names(book: Any, sheets: list[Sheet]) -> Iterator[NamedRange]:
-    """Yield the names for one block of one sheet; a workbook's own name goes before a sheet's."""
-    titles = {sheet.title.casefold(): sheet.title for sheet in sheets}
-    seen: set[str] = set()
-    times = Counter(name.casefold() for name, _ in _each_name(book))
-    for name, defined in _each_name(book):
-        found = BLOCK.fullmatch(defined.value or "")
-        if found is None or name.casefold() in seen:
-            continue
-        sheet = titles.get((found[1] or found[2]).replace("''", "'").casefold())
-        block = read_range(found[3])
-        if sheet and block:
-            seen.add(name.casefold())
-            ambiguous = times[name.casefold()] > 1 or not _is_absolute(found[3])
-            yield NamedRange(name, sheet, block, ambiguous=ambiguous)
-
-
-def _is_absolute(address: str) -> bool:
-    """Tell whether a name means the same cells wherever it is used: $B$5:$B$9, not B5:B9."""
-    return address.count("$") == 2 * len(address.split(":"))
-
-
-def _each_name(book: Any) -> Iterator[tuple[str, Any]]:
-    for scope in (book, *book._sheets):
-        for name, defined in getattr(scope, "defined_names", {}).items():
-            if not defined.hidden and not defined.is_reserved:
-                yield name, defined
+def _epoch(tree: Element) -> datetime:
+    """Return the day that dates count from: old workbooks of the Macintosh begin in 1904."""
+    properties = tree.find(f"{MAIN}workbookPr")
+    is_1904 = properties is not None and is_true(properties.get("date1904"))
+    return EPOCH_1904 if is_1904 else EPOCH

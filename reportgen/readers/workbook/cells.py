@@ -1,0 +1,270 @@
+"""Read the cells of a sheet in one pass over its XML. In: the part. Out: cells, and what is hidden.
+
+ECMA-376 part 1, 18.3.1. Only cells that exist are read: a sheet that claims a million rows costs
+no more than what it holds. What else may stand in a sheet is passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import IO
+
+from reportgen.readers.workbook.parts import LINK_PREFIX, MAIN_PREFIX, is_true, parser_of
+from reportgen.readers.workbook.shared_formulas import SharedFormula
+from reportgen.readers.workbook.styles import Style
+from reportgen.readers.workbook.values import Found, iso_value, number_value, text_value
+from reportgen.source import Source
+from reportgen.workbook import Cell, column_letters, column_number
+
+ROW, CELL, VALUE, FORMULA, INLINE, RUN, TEXT, READING, COLUMN, TABLE = (
+    f"{MAIN_PREFIX}{name}"
+    for name in ("row", "c", "v", "f", "is", "r", "t", "rPh", "col", "tablePart")
+)
+ADDRESS = re.compile(r"([A-Za-z]{1,3})(\d+)")
+NOTHING: Found = (None, "")
+
+Rows = tuple[tuple[Cell, ...], ...]
+
+
+class TooManyCellsError(Exception):
+    """Raised when a workbook has more filled cells than may be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a sheet's cells mean by their numbers: texts and styles of the workbook, comments."""
+
+    source: Source
+    strings: Sequence[str]
+    styles: Sequence[Style]
+    epoch: datetime
+    comments: Mapping[str, str]
+    most_cells: int
+
+
+@dataclass(slots=True)
+class SheetContent:
+    """What was read of a sheet. `tables` are the ids of the links to its tables."""
+
+    rows: Rows = ()
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
+    tables: list[str] = field(default_factory=list)
+
+
+def read_cells(part: IO[bytes], around: Surroundings) -> SheetContent:
+    """Return the used cells of a sheet, row by row and from the left.
+
+    Raises TooManyCellsError, `expat.ExpatError` for what is no XML, and KeyError, IndexError or
+    ValueError for cells that contradict the rest of the workbook.
+    """
+    reading = _Reading(around)
+    parser = parser_of()
+    parser.buffer_text = True
+    parser.StartElementHandler = reading.start
+    parser.EndElementHandler = reading.end
+    parser.CharacterDataHandler = reading.characters.append
+    parser.ParseFile(part)
+    return reading.content()
+
+
+class _Reading:
+    """Holds the place in a sheet: expat calls `start` and `end` for each element."""
+
+    def __init__(self, around: Surroundings) -> None:
+        self.characters: list[str] = []
+        self._around = around
+        self._rows: list[list[Cell]] = []
+        self._row: list[Cell] = []
+        self._number, self._name = 0, "0"
+        self._column = 0
+        self._count = 0
+        self._last = (0, 0)
+        self._in_order = True
+        self._letters: dict[str, int] = {}
+        self._shared: dict[str, SharedFormula] = {}
+        self._cell: dict[str, str] = {}
+        self._formula_look: dict[str, str] | None = None
+        self._formula = ""
+        self._value: str | None = None
+        self._inline: list[str] = []
+        self._is_reading = False
+        self._hidden_rows: dict[int, bool] = {}
+        self._columns: dict[int, dict[str, str]] = {}
+        self._tables: list[str] = []
+
+    def start(self, name: str, look: dict[str, str]) -> None:
+        self.characters.clear()
+        if name == CELL:
+            self._cell = look
+            self._value = self._formula_look = None
+        elif name == FORMULA:
+            self._formula_look = look
+        elif name != VALUE:
+            self._start_other(name, look)
+
+    def _start_other(self, name: str, look: dict[str, str]) -> None:
+        if name == ROW:
+            self._start_row(look)
+        elif name == INLINE:
+            self._inline = []
+        elif name == READING:
+            self._is_reading = True
+        elif name == COLUMN:
+            self._columns[int(look["min"])] = look
+        elif name == TABLE:
+            self._tables.append(look[f"{LINK_PREFIX}id"])
+
+    def _start_row(self, look: dict[str, str]) -> None:
+        number = look.get("r")
+        self._number = self._number + 1 if number is None else _whole(number)
+        self._name = str(self._number)
+        self._column = 0
+        self._row = []
+        self._rows.append(self._row)
+        if look.keys() - {"r", "spans"}:
+            self._hidden_rows[self._number] = _is_hidden(look)
+
+    def end(self, name: str) -> None:
+        if name == VALUE:
+            self._value = "".join(self.characters)
+        elif name == CELL:
+            self._end_cell()
+        elif name == FORMULA:
+            self._formula = "".join(self.characters)
+        elif name == TEXT:
+            if not self._is_reading:
+                self._inline.append("".join(self.characters))
+        elif name == READING:
+            self._is_reading = False
+        elif name == ROW and self._count > self._around.most_cells:
+            raise TooManyCellsError
+
+    def _end_cell(self) -> None:
+        look, around = self._cell, self._around
+        address = look.get("r")
+        row, column, name = self._place(address)
+        self._column = column
+        style = around.styles[int(look.get("s") or 0)]
+        kind = look.get("t", "n")
+        text = self._value
+        formula = "" if self._formula_look is None else self._formula_at(row, column)
+        value, fault = self._found(kind, text, style)
+        if value is None and not fault and kind == "str" and formula and text is not None:
+            value = ""  # ="" saves a text of no length, which is not the same as no saved value
+        if not formula and not fault and (value is None or value == ""):
+            return
+        place = (row, column)
+        if place <= self._last:
+            self._in_order = False
+        self._last = place
+        self._count += 1
+        source = around.source
+        self._row.append(
+            Cell(
+                row,
+                column,
+                value,
+                Source(source.path, 0, source.sheet, name),
+                formula,
+                style.number_format,
+                fault,
+                style.bold,
+                around.comments.get(name, "") if around.comments else "",
+            )
+        )
+
+    def _place(self, address: str | None) -> tuple[int, int, str]:
+        """Return the row, the column and the address of a cell, from `B7` or by counting."""
+        if address is None:
+            column = self._column + 1
+            return self._number, column, f"{column_letters(column)}{self._name}"
+        letters = address.removesuffix(self._name)
+        column = self._letters.get(letters, 0)
+        if column:
+            return self._number, column, address
+        found = ADDRESS.fullmatch(address)
+        if found is None:
+            raise ValueError(address)
+        row, column = int(found[2]), column_number(found[1])
+        letters = column_letters(column)
+        if found[1] == letters:
+            self._letters[letters] = column
+        return row, column, f"{letters}{row}"
+
+    def _found(self, kind: str, text: str | None, style: Style) -> Found:
+        """Return the saved value of a cell, or the error in its place."""
+        if kind == "inlineStr":
+            found, self._inline = self._inline, []
+            return text_value("".join(found)), ""
+        if not text:
+            return NOTHING
+        if kind == "s":
+            return self._around.strings[int(text)], ""
+        if kind == "n":
+            return number_value(text, style.kind, self._around.epoch)
+        if kind == "b":
+            return bool(int(text)), ""
+        if kind == "e":
+            return None, text
+        if kind == "d":
+            return iso_value(text)
+        return text_value(text), ""
+
+    def _formula_at(self, row: int, column: int) -> str:
+        """Return a formula's text: of an array formula its own, of a data table its inputs."""
+        look, text = self._formula_look or {}, f"={self._formula}"
+        kind = look.get("t")
+        if kind == "dataTable":
+            return f"=TABLE({look.get('r1', '')},{look.get('r2', '')})"
+        if kind != "shared":
+            return text
+        name = look.get("si", "")
+        if name in self._shared:
+            return self._shared[name].at(row, column)
+        if text != "=":
+            self._shared[name] = SharedFormula(text, row, column)
+        return text
+
+    def content(self) -> SheetContent:
+        rows = self._rows if self._in_order else _ordered(self._rows)
+        filled = tuple(tuple(row) for row in rows if row)
+        hidden = tuple(sorted(row for row, is_hidden in self._hidden_rows.items() if is_hidden))
+        columns = _hidden_columns(self._columns, filled)
+        return SheetContent(filled, hidden, columns, self._tables)
+
+
+def _ordered(rows: list[list[Cell]]) -> list[list[Cell]]:
+    """Put cells in order. A file need not list them so, nor each of them once: the last counts."""
+    cells = {(cell.row, cell.column): cell for row in rows for cell in row}
+    ordered: dict[int, list[Cell]] = {}
+    for place in sorted(cells):
+        ordered.setdefault(place[0], []).append(cells[place])
+    return list(ordered.values())
+
+
+def _hidden_columns(columns: Mapping[int, Mapping[str, str]], rows: Rows) -> tuple[int, ...]:
+    """List the hidden columns up to the last used one: one entry of a file may hide thousands."""
+    last = max((row[-1].column for row in rows), default=0)
+    found: set[int] = set()
+    for look in columns.values():
+        if _is_hidden(look):
+            found.update(range(int(look["min"]), min(int(look["max"]), last) + 1))
+    return tuple(sorted(found))
+
+
+def _is_hidden(look: Mapping[str, str]) -> bool:
+    """Tell whether a row or column is hidden: by its flag, or by a height or width of nothing."""
+    size = look.get("ht", look.get("width", "1"))
+    return is_true(look.get("hidden")) or float(size) == 0
+
+
+def _whole(text: str) -> int:
+    """Return the number of a row; some programs write 7.0."""
+    number = float(text)
+    if not number.is_integer():
+        raise ValueError(text)
+    return int(number)
