@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from reportgen.model import Clock
-from reportgen.working_days import DaysUnknownError, working_day_after, working_days_from
+from reportgen.diagnostics import Diagnostic, Diagnostics, warning
+from reportgen.model import CLOCK_FIELDS, Clock, Field, FieldValue
+from reportgen.source import Source
+from reportgen.working_days import (
+    DaysUnknownError,
+    first_day,
+    last_day,
+    working_day_after,
+    working_days_from,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,45 @@ def timing(clock: Clock, dates: Mapping[str, date]) -> Timing | None:
     except DaysUnknownError:
         return Timing(started, stopped=stopped)
     return Timing(started, due, stopped, taken, late)
+
+
+def dates_in(fields: Iterable[Field]) -> dict[str, date]:
+    """Return the dates that are filled in, by the names of their fields."""
+    return {field.name: field.value for field in fields if isinstance(field.value, date)}
+
+
+def clock_fields(
+    clock: Clock | None, fields: tuple[Field, ...], manifest: Source
+) -> tuple[tuple[Field, ...], Diagnostics]:
+    """Return the fields that the clock fills: `due`, `working_days` and `timeliness`.
+
+    Each has the place of the date that the time began with, and is empty where nothing has begun;
+    there are none without a clock. Reported: days of which the bank holidays are not known.
+    """
+    if clock is None:
+        return (), ()
+    told = timing(clock, dates_in(fields))
+    if told is None:
+        return tuple(Field(spec.name, "", manifest) for spec in CLOCK_FIELDS), ()
+    source = next(
+        field.source
+        for field in fields
+        if field.name in clock.starts and field.value == told.started
+    )
+    taken = "" if told.working_days is None else str(told.working_days)
+    values: tuple[FieldValue, ...] = (told.due or "", taken, told.timeliness)
+    filled = zip(CLOCK_FIELDS, values, strict=True)
+    found = () if told.due else (_unknown(source),)
+    return tuple(Field(spec.name, value, source) for spec, value in filled), found
+
+
+def _unknown(source: Source) -> Diagnostic:
+    message = (
+        "the last day in time cannot be worked out, because the bank holidays are only known "
+        f"from {first_day().year} to {last_day().year}"
+    )
+    hint = "look whether the year is right; if it is, say in the text when the answer was due"
+    return warning("working-days-unknown", message, source, hint)
 
 
 def _late(days: int) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from reportgen.clock import clock_fields
 from reportgen.diagnostics import Diagnostic, Diagnostics, SwitchOff, error
 from reportgen.kinds import Kinds
 from reportgen.model import (
@@ -19,6 +20,7 @@ from reportgen.model import (
     Figure,
     Heading,
     Inlines,
+    Kind,
     NumberedHeading,
     Paper,
     Picture,
@@ -45,6 +47,8 @@ from reportgen.source import Source
 from reportgen.workbook import Workbook
 
 Read = tuple[Workbook | None, Diagnostics]
+
+KIND_LINE = re.compile(r"""^kind[ \t]*:[ \t]*["']?([\w-]+)["']?[ \t]*(?:#.*)?$""", re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,33 @@ def read_paper(shelf: Shelf, folder: Path) -> tuple[Paper | None, Diagnostics]:
     return replace(paper, switch_offs=tuple(reading.switch_offs)), tuple(reading.found)
 
 
+def read_listed(shelf: Shelf, folder: Path, kind: Kind) -> tuple[Paper | None, Diagnostics]:
+    """Return what a log needs of a paper of a kind: its public fields and its sections.
+
+    None for a paper of another kind, and, with errors, for one that cannot be read or told the
+    kind of. Workbooks, pictures and appendices are left where they are.
+    """
+    path = folder / MANIFEST
+    source = Source(relative(shelf.project, path))
+    text, found = read_text(path, source)
+    if text is None or _other_kind(text, kind, shelf.kinds):
+        return None, found
+    manifest, in_manifest = read_manifest(text, source.path, shelf.kinds)
+    if manifest is None or manifest.kind.name != kind.name:
+        return None, found + in_manifest if manifest is None else ()
+    reading = _Reading(shelf, folder, [*found, *in_manifest])
+    fields = replace(
+        manifest, private_fields=(), workbooks=(), appendices=(), reconciliations=(), transfers=()
+    )
+    return reading.text(fields), tuple(reading.found)
+
+
+def _other_kind(text: str, kind: Kind, kinds: Kinds) -> bool:
+    """Tell at a glance, before the YAML is read, whether a manifest names another kind."""
+    named = KIND_LINE.search(text)
+    return named is not None and named[1] != kind.name and named[1] in kinds.names
+
+
 def output_name(pattern: str, folder: str, fields: Iterable[Field]) -> str:
     """Return the name of what is built, by a kind's pattern: {folder} and names of fields.
 
@@ -97,16 +128,25 @@ class _Reading:
         self.headings: tuple[NumberedHeading, ...] = ()
 
     def paper(self, manifest: Manifest) -> Paper:
+        paper, problems = read_pictures(self.text(manifest), self.resolve)
+        self.found.extend(problems)
+        return paper
+
+    def text(self, manifest: Manifest) -> Paper:
+        """Read all but the pictures."""
         self.headings = manifest.kind.numbered_headings
-        paper = Paper(
+        computed, problems = clock_fields(manifest.kind.clock, manifest.fields, manifest.source)
+        self.found.extend(problems)
+        fields = manifest.fields + computed
+        return Paper(
             name=self.folder.name,
             kind=manifest.kind,
             source=manifest.source,
             template=manifest.template,
-            output=output_name(manifest.kind.output, self.folder.name, manifest.fields),
+            output=output_name(manifest.kind.output, self.folder.name, fields),
             numbering=manifest.numbering,
             contents=manifest.contents,
-            fields=manifest.fields,
+            fields=fields,
             private_fields=manifest.private_fields,
             workbooks=tuple(self.workbook(entry) for entry in manifest.workbooks),
             sections=tuple(item for entry in manifest.sections for item in self.section(entry)),
@@ -117,9 +157,6 @@ class _Reading:
             transfers=manifest.transfers,
             financial_years=self.shelf.project.settings.financial_years,
         )
-        paper, problems = read_pictures(paper, self.resolve)
-        self.found.extend(problems)
-        return paper
 
     def workbook(self, entry: WorkbookFile) -> Workbook:
         path, problems = self.resolve(entry.path, entry.source)

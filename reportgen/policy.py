@@ -22,7 +22,8 @@ from reportgen.gate.codes import CODES
 from reportgen.source import Source
 
 OFF = "off"
-CHECKED = frozenset(code for check in CHECKS for code in check.codes) | CODES
+FIRM = frozenset(code for check in CHECKS if check.firm for code in check.codes)
+CHECKED = frozenset(code for check in CHECKS for code in check.codes) - FIRM | CODES
 
 # What readers, passes and writers warn of. Their errors cannot be changed: where there is nothing
 # to print, no setting makes it appear.
@@ -34,6 +35,7 @@ WARNED = frozenset(
         "footnote-ends",
         "hidden-scale",
         "list-start",
+        "log-missing",
         "lone-caption",
         "nested-too-deep",
         "not-printed",
@@ -77,6 +79,7 @@ WARNED = frozenset(
         "word-not-carried",
         "word-only-appendix",
         "word-old-number",
+        "working-days-unknown",
         "year-as-item",
     }
 )
