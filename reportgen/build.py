@@ -16,6 +16,7 @@ from reportgen.diagnostics import (
     in_reading_order,
 )
 from reportgen.finished import Checked, carried_findings, set_findings, without_carried
+from reportgen.gathered import gather
 from reportgen.kinds import Kinds
 from reportgen.libreoffice import find_libreoffice
 from reportgen.model import NO_CONTENTS, Paper
@@ -26,6 +27,7 @@ from reportgen.passes.amounts import set_amounts
 from reportgen.passes.budgets import set_budgets
 from reportgen.passes.capitals import set_capitals
 from reportgen.passes.headings import number_headings
+from reportgen.passes.log import set_log
 from reportgen.passes.numbering import number_paper
 from reportgen.passes.references import resolve_references
 from reportgen.passes.transfers import set_transfers
@@ -34,6 +36,7 @@ from reportgen.policy import Judgement, judge, unknown_severities
 from reportgen.project import Project, find_template, relative
 from reportgen.recalculate import Known, stale_values
 from reportgen.writers.html import write_html
+from reportgen.writers.log import write_log
 from reportgen.writers.outline import write_outline
 from reportgen.writers.register import write_register
 from reportgen.writers.word import write_word
@@ -190,6 +193,8 @@ def make_paper(shelf: Shelf, folder: Path) -> tuple[Paper | None, Diagnostics]:
     paper, found = read_paper(shelf, folder)
     if paper is None:
         return None, found
+    paper, in_gathered = gather(shelf, paper)
+    paper, in_log = set_log(paper)
     paper, in_amounts = set_amounts(paper)
     paper, in_budgets = set_budgets(paper)
     paper, in_transfers = set_transfers(paper)
@@ -197,6 +202,7 @@ def make_paper(shelf: Shelf, folder: Path) -> tuple[Paper | None, Diagnostics]:
     paper = number_paper(paper)
     paper, in_references = resolve_references(paper)
     paper = set_capitals(paper)
+    found += in_gathered + in_log
     found += in_amounts + in_budgets + in_transfers + in_headings + in_references
     return paper, found + check_paper(paper)
 
@@ -211,7 +217,7 @@ def _written(
     if "txt" in forms:
         files[f"{paper.output}.txt"] = write_outline(paper).encode()
     if "csv" in forms:
-        files[f"{paper.output}.csv"] = write_register(paper)
+        files[f"{paper.output}.csv"] = write_log(paper.log) if paper.log else write_register(paper)
     if "html" in forms:
         files[f"{paper.output}.html"], found = write_html(paper)
     if {"docx", "pdf"} & set(forms):

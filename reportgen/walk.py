@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from reportgen import model
+from reportgen.dates import long_date
 
 Node = Any
 NodeType = TypeVar("NodeType")
@@ -28,6 +29,7 @@ CHILDREN: dict[type, tuple[str, ...]] = {
     model.TableCell: ("content",),
     model.BudgetDirective: ("caption",),
     model.ChartDirective: ("caption",),
+    model.LogDirective: ("caption",),
     model.TransfersDirective: ("caption",),
     model.Figure: ("caption", "picture"),
     model.Chart: ("series",),
@@ -103,6 +105,8 @@ def _plain(node: Node) -> str:
             return str(text)
         case model.Picture(alt=alt):
             return str(alt)
+        case model.DateText(day=day):
+            return long_date(day)
         case model.LineBreak():
             return " "
         case model.Reference(words=words, number=number):

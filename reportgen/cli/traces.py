@@ -60,7 +60,7 @@ def print_file(file: TracedFile, form: str, *, everything: bool) -> None:
         totals = {status.value: counts[status] for status in Status}
         _print_json({"paper": file.paper, "counts": totals, "amounts": data})
     elif form == "csv":
-        from reportgen.writers.register import as_csv
+        from reportgen.spreadsheets import as_csv
 
         print(as_csv(FILE_HEAD, (_as_row(item) for item in shown)), end="")
     else:
@@ -171,7 +171,7 @@ def _print_origins(data: list[dict[str, Any]], form: str) -> None:
     if form == "json":
         _print_json({"found": data})
         return
-    from reportgen.writers.register import as_csv
+    from reportgen.spreadsheets import as_csv
 
     rows = [row for item in data for row in _flat(item)]
     head = ("Printed", "Where in the paper", "Cell", "Line", "Value of the cell", "Formula")

@@ -2,6 +2,7 @@
 
     paper     the paper, its fields, sections and appendices
     kind      what sort of paper it is: fields, sections, numbering, as its declaration says
+    log       what a paper lists of the papers of another kind
     blocks    what stands between lines: paragraphs, headings, lists, tables, figures
     inlines   what stands in a line: text, links, notes, references, amounts
 
@@ -28,6 +29,7 @@ from reportgen.model.blocks import (
     List,
     ListItem,
     ListStyle,
+    LogDirective,
     Paragraph,
     Row,
     RowKind,
@@ -40,6 +42,7 @@ from reportgen.model.blocks import (
 from reportgen.model.inlines import (
     AmountText,
     Code,
+    DateText,
     Emphasis,
     Expression,
     Footnote,
@@ -66,6 +69,7 @@ from reportgen.model.kind import (
     SectionSpec,
     WebPage,
 )
+from reportgen.model.log import Entry, Log
 from reportgen.model.numbering import AS_USUAL, AppendixLabels, Numbering, Scheme
 from reportgen.model.paper import (
     NO_CONTENTS,
@@ -105,7 +109,9 @@ __all__ = [
     "CodeBlock",
     "Column",
     "Contents",
+    "DateText",
     "Emphasis",
+    "Entry",
     "Expression",
     "Field",
     "FieldSpec",
@@ -122,6 +128,8 @@ __all__ = [
     "List",
     "ListItem",
     "ListStyle",
+    "Log",
+    "LogDirective",
     "NumberedHeading",
     "Numbering",
     "Paper",

@@ -215,6 +215,20 @@ class TransfersDirective:
 
 
 @dataclass(frozen=True, slots=True)
+class LogDirective:
+    """A `{log}` block as written; the log pass puts a line of statistics and a `Table` there.
+
+    `words` stand behind its name, where nothing belongs; `options` and `caption` are as in a
+    budget's.
+    """
+
+    words: str
+    options: tuple[tuple[str, str, Source], ...]
+    source: Source
+    caption: Inlines = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ChartDirective:
     """A `{chart}` block as written; the budgets pass puts a `Figure` with a `Chart` in its place.
 
@@ -276,6 +290,6 @@ class Figure:
 
 Block = (
     Paragraph | Heading | List | BlockQuote | CodeBlock | ThematicBreak | Table
-    | BudgetDirective | ChartDirective | TransfersDirective | Figure
+    | BudgetDirective | ChartDirective | LogDirective | TransfersDirective | Figure
 )  # fmt: skip
 Blocks = tuple[Block, ...]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from reportgen.amounts import Amount
@@ -140,8 +141,15 @@ class AmountText:
     source: Source
 
 
+@dataclass(frozen=True, slots=True)
+class DateText:
+    """A day, which prints in words and which a web page tells to programs, too."""
+
+    day: date
+
+
 Inline = (
     Text | Emphasis | Strong | Strikethrough | Stated | Code | Link | LineBreak | Picture
-    | Footnote | Reference | ReferenceGroup | Expression | AmountText
+    | Footnote | Reference | ReferenceGroup | Expression | AmountText | DateText
 )  # fmt: skip
 Inlines = tuple[Inline, ...]

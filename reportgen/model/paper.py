@@ -10,6 +10,7 @@ from reportgen.diagnostics import SwitchOff
 from reportgen.model.blocks import PLAIN, Attributes, Blocks
 from reportgen.model.inlines import Inlines
 from reportgen.model.kind import Kind
+from reportgen.model.log import Log
 from reportgen.model.numbering import AS_USUAL, Numbering
 from reportgen.source import Source
 from reportgen.workbook import Workbook
@@ -124,7 +125,7 @@ class Paper:
     `template` is the name of its Word template. `fields` are all those of its kind that may be
     printed: one that the manifest leaves out is there with an empty value. `private_fields` are
     for checks alone. `financial_years` is an example of how the project writes them, `""` when it
-    has not decided.
+    has not decided. `log` is what a paper lists whose kind gathers another.
     """
 
     name: str
@@ -143,6 +144,7 @@ class Paper:
     transfers: tuple[Transfer, ...] = ()
     switch_offs: tuple[SwitchOff, ...] = ()
     financial_years: str = ""
+    log: Log | None = None
 
     def field(self, name: str) -> FieldValue:
         """Return a field's value, `""` when the manifest leaves it out."""

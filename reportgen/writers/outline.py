@@ -31,6 +31,7 @@ from reportgen.model import (
     List,
     ListItem,
     ListStyle,
+    LogDirective,
     Paper,
     Paragraph,
     Picture,
@@ -169,6 +170,7 @@ BLOCKS: dict[type, Callable[[Any], str]] = {
     Table: _table,
     BudgetDirective: lambda block: f"{{budget}} {block.sheet}",
     ChartDirective: lambda block: f"{{chart}} {block.sheet}",
+    LogDirective: lambda block: f"{{log}} {block.words}".rstrip(),
     TransfersDirective: lambda block: f"{{transfers}} {block.total}",
     Figure: _figure,
 }

@@ -6,12 +6,11 @@ each that its author says to have from somewhere else.
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 
 from reportgen.model import Paper
 from reportgen.provenance import Record, StatedAmount, records_and_stated
+from reportgen.spreadsheets import Number, Row, csv_file
 
 HEAD = (
     "No.",
@@ -28,37 +27,11 @@ HEAD = (
     "Stated source",
     "Written in",
 )
-# What a spreadsheet takes for the beginning of a formula.
-FORMULA = ("=", "+", "-", "@")
-
-Row = Sequence[str | int]
 
 
 def write_register(paper: Paper) -> bytes:
     """Return the register as Excel opens it at a double click: UTF-8 with a byte order mark."""
-    return as_csv(HEAD, _rows(paper)).encode("utf-8-sig")
-
-
-def as_csv(head: Sequence[str], rows: Iterable[Row]) -> str:
-    """Return rows as CSV, in which no text can be a formula."""
-    target = io.StringIO()
-    writer = csv.writer(target)
-    writer.writerow(head)
-    writer.writerows([_harmless(value) for value in row] for row in rows)
-    return target.getvalue()
-
-
-class Number(str):
-    """A number as a spreadsheet reads it. It may begin with a minus, and stays as it is."""
-
-    __slots__ = ()
-
-
-def _harmless(value: str | int) -> str | int:
-    if not isinstance(value, str) or isinstance(value, Number):
-        return value
-    text = "".join(sign if sign.isprintable() else " " for sign in value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return csv_file(HEAD, _rows(paper))
 
 
 def _rows(paper: Paper) -> Iterator[Row]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from issued_papers import BOOK, TEXT, workbook, write_project
 
 from reportgen.cli import main
-from reportgen.writers.register import as_csv
+from reportgen.spreadsheets import as_csv
 
 STATED = '\nIt received [£5,000]{.stated source="letter of 3 May"} and [£70]{.stated source=""}.\n'
 

@@ -11,6 +11,7 @@ from reportgen.model import (
     ChartDirective,
     CodeBlock,
     Inlines,
+    LogDirective,
     TransfersDirective,
 )
 from reportgen.readers.markdown.inlines import read_inlines
@@ -21,15 +22,17 @@ _DIRECTIVE = re.compile(r"\{(\w[\w-]*)\}(.*)", re.S)
 _NAME = re.compile(r"\{?\s*(\w+)")
 _OPTION = re.compile(r":([A-Za-z][\w-]*):(?:[ \t]+(.*))?$")
 
-# Each directive, and what stands behind its name.
+# Each directive, and what stands behind its name, if anything.
 _KNOWN = {
     "budget": "the name of the sheet",
     "chart": "the name of the sheet",
+    "log": "",
     "transfers": "the amount of the gross total",
 }
-_MADE: dict[str, type[BudgetDirective | ChartDirective | TransfersDirective]] = {
+_MADE: dict[str, type[BudgetDirective | ChartDirective | LogDirective | TransfersDirective]] = {
     "budget": BudgetDirective,
     "chart": ChartDirective,
+    "log": LogDirective,
     "transfers": TransfersDirective,
 }
 
@@ -60,7 +63,8 @@ def _misspelt(info: str, text: str, line: int, reading: Reading) -> Block | None
     if name is None or name[1] not in _KNOWN:
         return None
     message = f'"{info.strip()}" is not how a {name[1]} block begins'
-    hint = f"write ```{{{name[1]}}} and {_KNOWN[name[1]]}"
+    behind = _KNOWN[name[1]]
+    hint = f"write ```{{{name[1]}}}" + (f" and {behind}" if behind else "")
     reading.error("unknown-directive", message, line, hint)
     return CodeBlock(text, reading.source(line))
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from reportgen.dates import long_date
 from reportgen.links import link_target
 from reportgen.model import (
     AmountText,
     Code,
+    DateText,
     Emphasis,
     Footnote,
     Inlines,
@@ -51,6 +53,7 @@ class InlineWriter:
             Footnote: self._footnote,
             Reference: self._reference,
             AmountText: lambda node: text(amount_text(node)),
+            DateText: _date,
         }
 
     def write(self, content: Inlines) -> Html:
@@ -95,6 +98,10 @@ class InlineWriter:
         if not anchor or self._in_link or not words:
             return words
         return element("a", {"href": f"#{anchor}"}, words)
+
+
+def _date(node: DateText) -> Html:
+    return element("time", {"datetime": node.day.isoformat()}, text(long_date(node.day)))
 
 
 def amount_text(node: AmountText) -> str:

@@ -12,6 +12,7 @@ from reportgen.model import (
     AmountText,
     Code,
     CodeBlock,
+    DateText,
     Emphasis,
     Expression,
     Footnote,
@@ -96,6 +97,7 @@ class InlineWriter:
             Footnote: self._footnote,
             Reference: lambda node, look: self._targets.reference(node, look_xml(look)),
             AmountText: self._amount,
+            DateText: lambda node, look: run(plain((node,)), look_xml(look)),
             Expression: lambda node, look: run(plain((node,)), look_xml(look)),
         }
 
