@@ -52,6 +52,7 @@ def everything(*references: Reference) -> Paper:
         numbers(item("first", number="1"), item("second", number="2", label="rec-second")),
         table(row(RowKind.LINE, "x"), **BUDGET),
         Figure(Picture("a.png", "A map", "", HERE), HERE, text("Map"), Attributes("fig-map"), "1"),
+        Heading(2, text("Cost"), HERE, Attributes("q-cost"), "1", word="Question"),
         para(*spread, number="3"),
         appendices=(appendix("First"), appendix("Tables", number="B", label="app-tables")),
     )
@@ -66,6 +67,8 @@ CASES = [
     ("tbl-funds", "Table", "1", "{REF X \\h = Table\u00a01}"),
     ("tbl-funds", "", "1", "{REF Xn \\h = 1}"),
     ("fig-map", "Figure", "1", "{REF X \\h = Figure\u00a01}"),
+    ("q-cost", "question", "1", "question\u00a0{REF X \\h = 1}"),
+    ("q-cost", "", "1", "{REF X \\h = 1}"),
     ("app-tables", "Appendix", "B", "{REF X \\n \\h = Appendix\u00a0B}"),
     ("app-tables", "", "B", "[B](#X)"),
 ]
@@ -121,7 +124,7 @@ def test_libreoffice_works_out_the_results_that_are_stored(
     assert _words(soffice(wrong, "pdf", tmp_path)) == _words(soffice(right, "pdf", tmp_path))
     assert (
         "paragraph 1; 1; paragraph 1(b)(i); recommendation 2; Finance; Table 1; 1; "
-        "Figure 1; Appendix B; B;"
+        "Figure 1; question 1; 1; Appendix B; B;"
     ) in _words(tmp_path / "wrong.pdf")
 
 
