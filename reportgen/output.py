@@ -1,9 +1,11 @@
-"""Put a finished file in its place: all of it or nothing, and never over a file that is open."""
+"""Put finished files in their place: all or nothing, and never over a file that is open."""
 
 from __future__ import annotations
 
 import contextlib
 import os
+import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 from reportgen.diagnostics import Diagnostic, ReportgenError, error
@@ -26,6 +28,30 @@ def write_file(path: Path, data: bytes, shown: str) -> None:
     finally:
         with contextlib.suppress(OSError):  # the folder it was to stand in may be none
             part.unlink(missing_ok=True)
+
+
+def write_folder(folder: Path, files: Iterable[tuple[str, str]], shown: str) -> None:
+    """Make a folder with text files in it, all of them or nothing.
+
+    Raises ReportgenError when it cannot be made; `shown` names it in the message. The folder must
+    not be there, and what is beside it stays as it is.
+    """
+    part = folder.with_name(f".{folder.name}.{os.getpid()}.part")
+    made = [path for path in folder.parents if not path.exists()]
+    try:
+        part.mkdir(parents=True)
+        for name, text in files:
+            (part / name).write_text(text, encoding="utf-8", newline="\n")
+        part.rename(folder)
+    except OSError as problem:
+        shutil.rmtree(part, ignore_errors=True)
+        for path in made:
+            with contextlib.suppress(OSError):
+                path.rmdir()
+        reason = problem.strerror or type(problem).__name__
+        message = f"the folder cannot be made: {reason}"
+        hint = "see whether there is room, and whether you may write there"
+        raise ReportgenError(error("output-unwritable", message, Source(shown), hint)) from None
 
 
 def _cannot_write(shown: str, problem: OSError) -> Diagnostic:

@@ -27,12 +27,14 @@ from reportgen.model import Paper
 class Check:
     """A check, and the codes of what it may find: a project can change their severities.
 
-    One that is `asked` for looks only at papers whose kind names one of its codes.
+    One that is `asked` for looks only at papers whose kind names one of its codes. The codes of a
+    `firm` one are errors whatever anybody sets.
     """
 
     look: Callable[[Paper], Diagnostics]
     codes: tuple[str, ...]
     asked: bool = False
+    firm: bool = False
 
 
 CHECKS: tuple[Check, ...] = (
@@ -72,6 +74,7 @@ CHECKS: tuple[Check, ...] = (
     Check(prose.amounts_have_one_form, ("shown-differently",)),
     Check(prose.years_have_one_style, ("mixed-years",)),
     Check(prose.nothing_is_left_to_fill_in, ("placeholder-left",)),
+    Check(prose.guidance_is_followed, ("guidance-left",), firm=True),
     Check(accessibility.pictures_are_described, ("alt-file-name", "alt-too-long")),
     Check(accessibility.links_have_names, ("link-text",)),
     Check(accessibility.headings_lead_down_step_by_step, ("heading-empty", "heading-skipped")),

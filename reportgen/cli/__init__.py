@@ -11,7 +11,7 @@ import os
 import sys
 
 from reportgen import __version__
-from reportgen.cli import build, check, template, trace
+from reportgen.cli import build, check, new, template, trace
 from reportgen.cli.findings import show
 from reportgen.diagnostics import ReportgenError
 
@@ -21,11 +21,12 @@ Board papers in Word from Markdown and Excel.
   reportgen build                      build every paper of the project
   reportgen build 2022-03-22-budget    build one PAPER, by its folder's name under content/
   reportgen check                      look for faults in every paper, and write nothing
+  reportgen new board-report budget    begin a paper: content/budget/, with all that it needs
   reportgen template check             look for faults in the project's Word templates
   reportgen trace 2022-03-22-budget    list where its amounts come from
 """
 
-COMMANDS = (build, check, template, trace)
+COMMANDS = (build, check, new, template, trace)
 
 
 def main(arguments: list[str] | None = None) -> int:

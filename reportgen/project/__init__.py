@@ -13,7 +13,7 @@ from reportgen.project.paths import (
     resolve,
     templates,
 )
-from reportgen.project.places import find_paper, papers
+from reportgen.project.places import find_paper, new_paper, papers
 from reportgen.project.settings import MANIFEST, Project, Settings, find_project
 from reportgen.project.text import read_text
 
@@ -26,6 +26,7 @@ __all__ = [
     "find_project",
     "find_template",
     "may_be_read",
+    "new_paper",
     "outside",
     "papers",
     "read_text",

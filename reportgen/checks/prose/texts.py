@@ -1,6 +1,7 @@
 """The texts of a paper that somebody typed for it: a paper in, texts with their lines out.
 
-What comes from a workbook or a Word file, and what a pass has put in, was not typed for it.
+What comes from a workbook or a Word file, and what a pass has put in, was not typed for it. Nor is
+guidance a text of the paper: it is blanked out.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from reportgen.checks.prose.guidance import without_guidance
 from reportgen.model import Appendix, Paper, Person, Stated, Strikethrough, Text
 from reportgen.source import NOWHERE, Source
 from reportgen.walk import CHILDREN, Node
@@ -41,7 +43,7 @@ class TypedText:
 
 def typed_texts(paper: Paper) -> Iterator[TypedText]:
     """Yield the texts of the Markdown files: of paragraphs, headings, lists, tables, notes."""
-    for part in (*paper.sections, *paper.appendices):
+    for part in without_guidance(paper):
         yield from (text for text in _texts(part, NOWHERE) if text.lines)
 
 
@@ -50,7 +52,7 @@ def fields_and_texts(paper: Paper) -> Iterator[TypedText]:
     for item in paper.fields:
         for text in _words(item.value):
             yield _typed(text, item.source)
-    for part in (*paper.sections, *paper.appendices):
+    for part in without_guidance(paper):
         if isinstance(part, Appendix):
             yield from _title(part)
         yield from (text for text in _texts(part, NOWHERE) if text.lines)

@@ -8,7 +8,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
-from reportgen.diagnostics import Diagnostic, Diagnostics, did_you_mean, error, warning
+from reportgen.diagnostics import (
+    Diagnostic,
+    Diagnostics,
+    did_you_mean,
+    error,
+    has_errors,
+    warning,
+)
+from reportgen.guidance import WORDS, left_in, said
 from reportgen.model import FieldSpec, FieldType, FieldValue, Person
 from reportgen.readers.manifest.nodes import Items, Mapping, Node, Scalar
 from reportgen.readers.typography import typeset
@@ -37,9 +45,15 @@ def example_of(spec: FieldSpec) -> str:
 
 
 def read_value(spec: FieldSpec, node: Node) -> tuple[FieldValue, Diagnostics]:
-    """Return the value of a field as its type asks; an empty one with what is wrong."""
+    """Return the value of a field as its type asks; an empty one with what is wrong.
+
+    What `reportgen new` says in the place of a value is an error, whatever the type.
+    """
     if is_empty(node):
         return EMPTY[spec.type], (_empty(spec, node.source),)
+    guidance = _guidance(node)
+    if guidance is not None:
+        return EMPTY[spec.type], (_left(spec, guidance, node.source),)
     value, found = _READERS[spec.type](spec, node)
     return (EMPTY[spec.type] if value is None else value), found
 
@@ -120,6 +134,28 @@ def _empty(spec: FieldSpec, source: Source) -> Diagnostic:
     return warning("empty-value", f'"{spec.name}" is empty and is left out', source, hint)
 
 
+def _guidance(node: Node) -> str | None:
+    """Return what a value says that is still to be filled in; None for any other.
+
+    Without its quotation marks, the mark is a list with a mapping in it.
+    """
+    match node:
+        case Scalar(text=text):
+            return next((mark.says for mark in left_in(text)), None)
+        case Items(items=(Mapping(pairs=((key, first), *_)), *rest)):
+            if key.text.strip().lower() in WORDS:
+                parts = (part.text for part in (first, *rest) if isinstance(part, Scalar))
+                return said(", ".join(parts))
+    return None
+
+
+def _left(spec: FieldSpec, guidance: str, source: Source) -> Diagnostic:
+    message = f'"{spec.name}" is still to be filled in: {guidance or spec.help}'
+    example = f": {example_of(spec)}" if spec.help else ""  # a part of a value has none
+    hint = f"put it in the place of the square brackets and all that is between them{example}"
+    return error("guidance-left", message, source, hint)
+
+
 def _phrase(text: str) -> str:
     return text[:1].lower() + text[1:].removesuffix(".")
 
@@ -190,7 +226,7 @@ def _person(spec: FieldSpec, node: Node) -> tuple[FieldValue | None, Diagnostics
             parts[key], more = read_value(part, values[key][1])
             found += more
     person = Person(**{key: str(part) for key, part in parts.items()})
-    if not (person.name or person.role):
+    if not (person.name or person.role or has_errors(found)):
         message = f'"{spec.name}" has neither a name nor a role'
         found += (error("missing-key", message, node.source, f"for example: {example_of(spec)}"),)
     return person, found
