@@ -66,6 +66,7 @@ class _Reading:
     def __init__(self, root: Mapping, path: str, found: Diagnostics) -> None:
         self.source = Source(path)
         self.found = [*found]
+        self.taken = [*PREFIXES]  # by labels
         self.values = self.keys(root, "a kind", KEYS)
 
     def kind(self, name: str) -> Kind:
@@ -129,10 +130,12 @@ class _Reading:
 
     def heading(self, word: str, source: Source, node: Node) -> NumberedHeading:
         prefix = self.one_text(word, node)
-        if not re.fullmatch(r"[a-z]+", prefix) or prefix in PREFIXES:
+        if not re.fullmatch(r"[a-z]+", prefix) or prefix in self.taken:
             message = f'"{prefix}" cannot be what labels of the heading "{word}" begin with'
-            hint = f"use one or a few small letters, other than {', '.join(PREFIXES)}"
+            hint = f"use one or a few small letters, other than {', '.join(self.taken)}"
             self.found.append(error("label-form", message, node.source, hint))
+        else:
+            self.taken.append(prefix)
         return NumberedHeading(word, prefix)
 
     def clock(self, dates: tuple[str, ...]) -> Clock | None:
