@@ -19,6 +19,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "financial_years",
         "grounds",
         "guidance",
+        "carried_texts",
         "characters",
         "dates",
         "descriptions",

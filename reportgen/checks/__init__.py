@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from reportgen.checks import (
     accessibility,
+    date_order,
     external_links,
     prose,
     recalculation,
     reconciliations,
     references,
+    requests,
     same_labels,
     structure,
     totals,
@@ -80,6 +82,25 @@ CHECKS: tuple[Check, ...] = (
     Check(accessibility.headings_lead_down_step_by_step, ("heading-empty", "heading-skipped")),
     Check(accessibility.columns_have_headings, ("blank-heading",)),
     Check(accessibility.text_is_not_in_capitals, ("typed-capitals",)),
+    Check(date_order.dates_follow_each_other, ("date-order",)),
+    Check(
+        requests.questions_are_answered,
+        ("question-unanswered", "answer-alone", "questions-missing"),
+        asked=True,
+    ),
+    Check(requests.exemptions_are_reasoned, ("exemption-reason",), asked=True),
+    Check(requests.exemptions_are_in_the_law, ("exemption-unknown",), asked=True),
+    Check(requests.exemptions_fit_the_outcome, ("exemption-outcome",), asked=True),
+    Check(requests.public_interest_is_weighed, ("public-interest-missing",), asked=True),
+    Check(requests.rights_are_told, ("rights-missing",), asked=True),
+    Check(requests.receipt_is_known, ("receipt-missing",), asked=True),
+    Check(requests.answer_is_in_time, ("response-late",), asked=True),
+    Check(requests.answer_is_sent, ("response-open",), asked=True),
+    Check(
+        requests.requester_is_not_named,
+        ("requester-named", "requester-surname"),
+        asked=True,
+    ),
 )
 
 
