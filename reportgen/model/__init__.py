@@ -12,6 +12,7 @@ to mend carries its `source`. Numbers (`number`) are empty until the numbering p
 
 from reportgen.model.blocks import (
     PLAIN,
+    SPLIT,
     Align,
     Attributes,
     Block,
@@ -90,6 +91,7 @@ __all__ = [
     "CLOCK_FIELDS",
     "NO_CONTENTS",
     "PLAIN",
+    "SPLIT",
     "Align",
     "AmountText",
     "Appendix",

@@ -126,6 +126,10 @@ class ThematicBreak:
     source: Source
 
 
+# The class of a table that may go on over pages, however short it is: its rows need no other.
+SPLIT = "split"
+
+
 class Align(StrEnum):
     LEFT = "left"
     RIGHT = "right"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from reportgen.diagnostics import Diagnostic, Diagnostics, did_you_mean, error, warning
 from reportgen.model import (
+    SPLIT,
     Attributes,
     Blocks,
     Column,
@@ -134,5 +135,5 @@ def _table(directive: LogDirective, log: Log, columns: Columns) -> Table:
         (Row(RowKind.HEADING, heads), *lines),
         directive.source,
         caption=directive.caption,
-        attributes=Attributes(label=label.lstrip("#@")),
+        attributes=Attributes(label=label.lstrip("#@"), classes=(SPLIT,)),
     )

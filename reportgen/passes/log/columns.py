@@ -24,7 +24,7 @@ class LogColumn:
 
 ALWAYS: Columns = ("reference", "request")
 USUAL: Columns = (
-    "reference", "request", "received", "due", "answered", "working days", "outcome", "published",
+    "reference", "request", "received", "due", "answered", "working days", "outcome",
 )  # fmt: skip
 
 
@@ -54,13 +54,22 @@ def _text(text: str) -> Inlines:
 
 
 def _request(entry: Entry, columns: Columns) -> Inlines:
-    return _lines(_text(entry.title), _text("" if "category" in columns else entry.category))
+    is_apart = "category" in columns or not entry.category
+    return _lines(_text(entry.title), _text("" if is_apart else f"Category: {entry.category}"))
 
 
 def _received(entry: Entry, _: Columns) -> Inlines:
     """Return the day of receipt, and below it the one that began the time again."""
     again = _day(entry.started) if entry.restarted_by else ()
     return _lines(_day(entry.received), again and (Text(f"{entry.restarted_by} "), *again))
+
+
+def _answered(entry: Entry, columns: Columns) -> Inlines:
+    """Return the day of the answer; where only that is known, the day on which it was published."""
+    if entry.responded or "published" in columns:
+        return _day(entry.responded)
+    published = _day(entry.published)
+    return published and (Text("published "), *published)
 
 
 def _due(entry: Entry, _: Columns) -> Inlines:
@@ -85,7 +94,7 @@ COLUMNS: dict[str, LogColumn] = {
     "category": LogColumn("Category", lambda entry, _: _text(entry.category)),
     "received": LogColumn("Received", _received),
     "due": LogColumn("Due", _due),
-    "answered": LogColumn("Answered", lambda entry, _: _day(entry.responded)),
+    "answered": LogColumn("Answered", _answered),
     "published": LogColumn("Published", lambda entry, _: _day(entry.published)),
     "working days": LogColumn("Working days", _working_days),
     "outcome": LogColumn("Outcome", _outcome),

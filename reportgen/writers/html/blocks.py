@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from reportgen.model import (
+    SPLIT,
     BlockQuote,
     Blocks,
     Chart,
@@ -160,7 +161,8 @@ class BlockWriter:
             return element("p", shown, caption) if caption else NOTHING
         caption_id = self._anchors.new(f"{anchor}-caption") if caption else ""
         written = self._tables.write(node, caption, caption_id)
-        shown = {"class": "table long" if len(node.rows) > LONG else "table", "id": anchor}
+        is_long = len(node.rows) > LONG or SPLIT in node.attributes.classes
+        shown = {"class": "table long" if is_long else "table", "id": anchor}
         return element("div", shown, framed(written))
 
     def _figure(self, node: Figure, _: Place) -> Html:

@@ -5,9 +5,9 @@ group of a budget is a table of its own, which has the headings again; the group
 paragraph above it, a note one below. A cell without content has a dash.
 
 Text looks as the paragraph styles of its cells say; the rules and shading of a row are those of
-the table style with the row's name. A table that fits on a page is not split. Of a longer one,
-the caption, the header and the first rows stay together, and so do a sub-total, a total or a note
-with the row before it.
+the table style with the row's name. A table that fits on a page is not split, unless it is a list
+whose rows need no other. Of what is split, the caption, the header and the first rows stay
+together, and so do a sub-total, a total or a note with the row before it.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise, takewhile
+from itertools import groupby, pairwise, takewhile
 
-from reportgen.model import Align, Column, Inlines, Row, RowKind, Table
+from reportgen.model import SPLIT, Align, Column, Inlines, LineBreak, Row, RowKind, Table, TableCell
 from reportgen.walk import plain
 from reportgen.writers.word import styles
 from reportgen.writers.word.inlines import InlineWriter
@@ -117,7 +117,8 @@ class TableWriter:
         widths = column_widths(table, self._width)
         parts = list(_parts(table.rows))
         rows = [row for part in parts for row in part.rows]
-        keeps = iter(_keeps_with_next(rows, self._whole))
+        whole = 0 if SPLIT in table.attributes.classes else self._whole
+        keeps = iter(_keeps_with_next(rows, whole))
         writer = _RowWriter(self._inlines, self._look, table.columns, widths)
         return [self._part(table, part, writer, keeps) for part in parts]
 
@@ -244,7 +245,8 @@ def column_widths(table: Table, width: int) -> tuple[int, ...]:
     text still get half of the width. They share what is left by the length of their longest
     lines, and no column is narrower than its longest word as long as there is room.
     """
-    texts = [[plain(row.cells[i].content) for row in _measured(table)] for i in _indexes(table)]
+    rows = _measured(table)
+    texts = [[line for row in rows for line in _lines(row.cells[i])] for i in _indexes(table)]
     columns = list(zip(table.columns, texts, strict=True))
     least = [_least(cells) for cells in texts]
     roomy = [max(low, _in_one_line(*both)) for low, both in zip(least, columns, strict=True)]
@@ -272,6 +274,12 @@ def _narrow(table: Table, least: list[int], width: int) -> tuple[int, ...]:
 
 def _measured(table: Table) -> list[Row]:
     return [row for row in table.rows if not _is_alone(row)]
+
+
+def _lines(cell: TableCell) -> list[str]:
+    """Return the text of a cell, parted where the author breaks its lines."""
+    parts = groupby(cell.content, lambda node: isinstance(node, LineBreak))
+    return [plain(tuple(nodes)) for is_break, nodes in parts if not is_break]
 
 
 def _indexes(table: Table) -> range:
@@ -321,10 +329,13 @@ def _keeps_with_next(rows: list[Row], whole: int) -> list[bool]:
     kinds = [row.kind for row in rows]
     following = [*kinds[1:], None]
     before = [None, *kinds[:-1]]
-    return [
+    keeps = [
         after is not None and (after in CLOSING or kind in OPENING or first is RowKind.HEADING)
         for first, kind, after in zip(before, kinds, following, strict=True)
     ]
+    if len(keeps) > 1:
+        keeps[-2] = True  # no row goes to the next page alone
+    return keeps
 
 
 def _cell_properties(style: Element) -> dict[str, Value]:
