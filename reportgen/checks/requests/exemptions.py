@@ -81,13 +81,14 @@ def _meant(item: Exemption) -> str:
     """Return the ground that is meant by its name, or that another law has, or those there are."""
     said = fold(item.name)
     alike = [each for each in grounds(item.law) if said and said in fold(each.name)]
+    parts = [each for each in grounds(item.law) if each.number.startswith(f"{item.section}(")]
     other = Law.EIR if item.law is Law.FOIA else Law.FOIA
     elsewhere = find_ground(other, item.section)
-    if alike or elsewhere:
+    if alike or (elsewhere and not parts):
         return f"did you mean {alike[0] if alike else elsewhere}?"
     if not item.section:
         return f"for example: {EXAMPLES[item.law]}"
-    known = ", ".join(each.number for each in grounds(item.law) if _is_listed(each))
+    known = ", ".join(each.number for each in parts or grounds(item.law) if _is_listed(each))
     return f"known here: {item.law.unit} {known}"
 
 
