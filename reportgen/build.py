@@ -173,7 +173,8 @@ def _made(
             # Windows and macOS take names that differ in case alone for the same file.
             first = outputs.setdefault(paper.output.casefold(), folder)
             found += _clash(project, paper, folder, first)
-            found += unknown_severities(dict(paper.kind.checks), paper.kind.source)
+            kind = paper.kind
+            found += unknown_severities(dict(kind.checks), kind.source, kind.check_sources)
         yield folder, paper, found
 
 

@@ -115,12 +115,24 @@ def judge(
     return Judgement((*kept, *_unknown(offs)), switched_off)
 
 
-def unknown_severities(severities: Mapping[str, str], source: Source) -> Diagnostics:
-    """Report the codes of the settings that do not exist or cannot be changed."""
+def unknown_severities(
+    severities: Mapping[str, str], source: Source, sources: Iterable[tuple[str, Source]] = ()
+) -> Diagnostics:
+    """Report the codes of settings that do not exist or cannot be changed.
+
+    `source` is the file that gives them; `sources` are the lines of codes, where they are known.
+    """
+    known = _known()
+    lines = dict(sources)
     return tuple(
-        error("unknown-check", _unknown_message(code), source, did_you_mean(code, _known()))
+        error(
+            "unknown-check",
+            _unknown_message(code),
+            lines.get(code, source),
+            did_you_mean(code, known),
+        )
         for code in severities
-        if code not in _known()
+        if code not in known
     )
 
 

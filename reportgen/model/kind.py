@@ -106,7 +106,7 @@ class Kind:
     `output` is the pattern of the names of what is built; `forms` are those that are built when
     nobody asks for others. `in_order` are fields with dates that follow each other. `gathers` is
     the kind whose papers one of this kind lists. `checks` are codes with their severities: those
-    that only some kinds look for run because they stand here.
+    that only some kinds look for run because they stand here; `check_sources` say where.
     """
 
     name: str
@@ -122,6 +122,7 @@ class Kind:
     numbered_headings: tuple[NumberedHeading, ...] = ()
     gathers: str = ""
     checks: tuple[tuple[str, str], ...] = ()
+    check_sources: tuple[tuple[str, Source], ...] = field(default=(), compare=False)
     web_page: WebPage = WebPage()
     source: Source = field(default=NOWHERE, compare=False)
 

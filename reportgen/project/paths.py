@@ -77,7 +77,7 @@ def declarations(project: Project | None) -> dict[str, Path]:
     One of the project's hides a carried one of its name.
     """
     own = entries(project.templates) if project else ()
-    found = (path for path in (*entries(_carried()), *own) if path.suffix == ".yaml")
+    found = (path for path in (*entries(_carried()), *own) if path.suffix in (".yaml", ".yml"))
     return {path.stem: path for path in found if not path.name.startswith(".")}
 
 

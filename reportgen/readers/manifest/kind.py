@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import keyword
 import re
-from collections.abc import Iterable
 from dataclasses import replace
-from typing import TypeVar
 
-from reportgen.diagnostics import Diagnostics, did_you_mean, error, has_errors
+from reportgen.diagnostics import Diagnostics, error, has_errors
 from reportgen.model import (
     CLOCK_FIELDS,
     Choice,
@@ -20,26 +19,38 @@ from reportgen.model import (
     WebPage,
 )
 from reportgen.readers.manifest.choices import Values, read_numbering, read_one_of, read_yes_or_no
+from reportgen.readers.manifest.keys import SURPLUS, Keys
 from reportgen.readers.manifest.nodes import Items, Mapping, Node, Scalar, read_nodes
-from reportgen.readers.manifest.values import read_value, unique, unknown_keys, wrong_type
+from reportgen.readers.manifest.values import wrong_type
 from reportgen.source import Source
 
 KEYS = ("about", "template", "output", "numbering", "forms", "fields", "sections", "in_order",
         "clock", "numbered_headings", "gathers", "checks", "web_page")  # fmt: skip
 FIELD_KEYS = ("type", "help", "required", "private", "choices")
+SECTION_KEYS = ("heading", "guidance", "start", "required")
+CLOCK_KEYS = ("starts", "stops", "working_days", "extended")
+PAGE_KEYS = ("above", "facts", "sign_off", "lists")
 TYPES = {each.value: each for each in FieldType}
-FORMS = {form: form for form in ("docx", "html", "pdf", "txt", "csv")}
+FORMS = ("docx", "html", "pdf", "txt", "csv")
 SEVERITIES = {name: name for name in ("error", "warning", "note", "off")}
 # What labels of other things begin with.
 PREFIXES = ("par", "rec", "sec", "tbl", "fig", "app")
 # What templates call other things by, and what a manifest holds besides its fields.
 TAKEN = ("body", "section", "sections", "appendices", "contents", "kind", "template", "numbering",
          "workbooks", "reconcile", "transfers", *(spec.name for spec in CLOCK_FIELDS))  # fmt: skip
-
-Value = TypeVar("Value")
+# What mean something else in the tags of a template.
+WORDS = (*keyword.kwlist, "true", "false", "none", "loop", "self", "range", "set", "block")
 
 FIELD_NAME = re.compile(r"[a-z][a-z0-9_]*")
+SECTION_NAME = re.compile(r"(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$)[a-z0-9]+(?:-[a-z0-9]+)*")
+HEADING_WORD = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
+TEMPLATE_NAME = re.compile(r"[^~./\\][^/\\]*")
 HOLE = re.compile(r"\{([^{}]*)\}")
+
+FIELD = "title: {help: What it is about.}"
+CHOICES = "choices: [first, second]"
+SECTION = "purpose: {heading: Purpose, required: true}"
+CLOCK = "clock: {starts: [received], stops: responded, working_days: 20}"
 
 
 def read_kind(text: str, path: str, name: str) -> tuple[Kind | None, Diagnostics]:
@@ -51,60 +62,67 @@ def read_kind(text: str, path: str, name: str) -> tuple[Kind | None, Diagnostics
     root, found = read_nodes(text, path)
     if not isinstance(root, Mapping):
         message = f'the declaration of the kind "{name}" must be keys with values'
-        hint = "begin with: fields:, and below it a line for each field, such as title: {}"
+        hint = f"begin with the line fields: and below it, with two spaces before it, {FIELD}"
         syntax = error("yaml-syntax", message, Source(path), hint)
         return None, found if has_errors(found) else (*found, syntax)
-    reading = _Reading(root, path, found)
-    kind = reading.kind(name)
+    reading = _Reading(root, found, KEYS)
+    kind = replace(reading.kind(name), source=Source(path))
     problems = tuple(sorted(reading.found, key=lambda problem: problem.source.line))
     return (None if has_errors(problems) else kind), problems
 
 
-class _Reading:
-    """The reading of one declaration; `found` collects what is wrong with it."""
-
-    def __init__(self, root: Mapping, path: str, found: Diagnostics) -> None:
-        self.source = Source(path)
-        self.found = [*found]
-        self.taken = [*PREFIXES]  # by labels
-        self.values = self.keys(root, "a kind", KEYS)
+class _Reading(Keys):
+    """The reading of one declaration."""
 
     def kind(self, name: str) -> Kind:
-        numbering, problems = read_numbering(self.node("numbering"))
-        self.found.extend(problems)
-        fields = tuple(self.field(*pair) for pair in self.pairs("fields"))
-        public = tuple(spec.name for spec in (*fields, *CLOCK_FIELDS) if not spec.private)
-        dates = tuple(spec.name for spec in fields if spec.type is FieldType.DATE)
+        fields = tuple(self.field(*pair) for pair in self.pairs("fields", f"fields: {{{FIELD}}}"))
+        sections = tuple(
+            self.section(*pair) for pair in self.pairs("sections", f"sections: {{{SECTION}}}")
+        )
+        checks = self.checks()
+        dates = _names(fields, FieldType.DATE)
         kind = Kind(
             name,
             about=self.text("about"),
-            template=self.text("template") or f"{name}.docx",
-            numbering=numbering,
+            template=self.template() or f"{name}.docx",
+            numbering=self.take(read_numbering(self.node("numbering"))),
             fields=fields,
-            sections=tuple(self.section(*pair) for pair in self.pairs("sections")),
-            in_order=self.names("in_order", dates),
+            sections=sections,
+            in_order=self.names("in_order", dates, "a date"),
             clock=self.clock(dates),
-            numbered_headings=tuple(
-                self.heading(*pair) for pair in self.pairs("numbered_headings")
-            ),
-            gathers=self.text("gathers"),
-            checks=self.checks(),
-            web_page=self.web_page(public),
-            source=self.source,
+            numbered_headings=self.headings(),
+            gathers=self.gathers(name),
+            checks=tuple((code, severity) for code, severity, _ in checks),
+            check_sources=tuple((code, source) for code, _, source in checks),
         )
-        output = self.output(public) or kind.output
-        return replace(kind, output=output, forms=self.forms() or kind.forms)
+        output = self.output(fields) or kind.output
+        forms = self.forms() or kind.forms
+        return replace(kind, output=output, forms=forms, web_page=self.web_page(kind))
+
+    def template(self) -> str:
+        name = self.text("template")
+        if name and not TEMPLATE_NAME.fullmatch(name):
+            message = f'"{name}" cannot be the template of a kind'
+            hint = "name a Word file in templates/, such as board-report.docx"
+            self.error("kind-form", message, self.values["template"][1].source, hint)
+        return name
 
     def field(self, name: str, source: Source, node: Node) -> FieldSpec:
-        if not FIELD_NAME.fullmatch(name) or name in TAKEN:
-            taken = " and is taken" if name in TAKEN else ""
-            message = f'"{name}" cannot be the name of a field{taken}'
+        if not FIELD_NAME.fullmatch(name) or name in TAKEN or name in WORDS:
+            taken = name in TAKEN or name in WORDS
+            why = ": it means something else already" if taken else ""
+            message = f'"{name}" cannot be the name of a field{why}'
             hint = "use small letters, digits and underscores, such as agenda_item"
-            self.found.append(error("field-name", message, source, hint))
-        values = self.keys(node, f'the field "{name}"', FIELD_KEYS)
+            self.error("field-name", message, source, hint)
+        values = self.keys(node, f'the field "{name}"', FIELD_KEYS, FIELD)
+        type_ = self.take(read_one_of(values, "type", TYPES, FieldType.TEXT))
+        if "choices" in values and type_ is not FieldType.TEXT:
+            message = f'the field "{name}" cannot have both choices and the type {type_}'
+            hint = "take out its type, or its choices: choices are texts"
+            self.error("kind-form", message, values["choices"][0], hint)
         return FieldSpec(
             name,
-            self.take(read_one_of(values, "type", TYPES, FieldType.TEXT)),
+            type_,
             self.text("help", values),
             required=self.take(read_yes_or_no(values, "required")),
             choices=self.choices(values),
@@ -113,156 +131,155 @@ class _Reading:
 
     def choices(self, values: Values) -> tuple[Choice, ...]:
         """Read a list of what may be written, or what is printed for each."""
-        node = values["choices"][1] if "choices" in values else None
-        if isinstance(node, Items):
-            texts = [self.one_text("a choice", item) for item in node.items]
-            return tuple(Choice(text, text) for text in texts)
-        pairs = self.pairs("choices", values)
-        return tuple(Choice(name, self.one_text(name, item)) for name, _, item in pairs)
+        node = self.node("choices", values)
+        if node is None:
+            return ()
+        if isinstance(node, Mapping):
+            pairs = self.pairs("choices", CHOICES, values)
+            choices = [
+                (Choice(key, self.one_text(key, at) or key), place) for key, place, at in pairs
+            ]
+        elif isinstance(node, Items):
+            choices = [(Choice(text, text), place) for text, place in self.texts("choices", values)]
+        else:
+            self.found.append(wrong_type("choices", "a list", node.source, CHOICES))
+            return ()
+        written: set[str] = set()
+        for choice, place in choices:  # a manifest may write one in any capitals
+            if choice.written.casefold() in written:
+                message = f'"{choice.written}" stands twice in the choices'
+                self.error("duplicate-key", message, place, "keep one of the two")
+            written.add(choice.written.casefold())
+        return tuple(choice for choice, _ in choices)
 
     def section(self, name: str, source: Source, node: Node) -> SectionSpec:
-        values = self.keys(node, f'the section "{name}"', ("heading", "guidance", "start", "required"))
-        heading = self.text("heading", values) or name.replace("-", " ").capitalize()
-        required = self.take(read_yes_or_no(values, "required"))
+        if not SECTION_NAME.fullmatch(name):
+            message = f'"{name}" cannot be the name of a section, which is that of its file'
+            hint = "use small letters, digits and hyphens, such as financial-implications"
+            self.error("kind-form", message, source, hint)
+        values = self.keys(node, f'the section "{name}"', SECTION_KEYS, SECTION)
         start = self.node("start", values)
-        lines = start.text if isinstance(start, Scalar) else ""
-        return SectionSpec(name, heading, self.text("guidance", values), lines, required)
+        if start is not None and not isinstance(start, Scalar):
+            self.found.append(wrong_type("start", "lines of Markdown", start.source, "start: |"))
+        return SectionSpec(
+            name,
+            self.text("heading", values) or name.replace("-", " ").capitalize(),
+            self.text("guidance", values),
+            start.text if isinstance(start, Scalar) else "",
+            self.take(read_yes_or_no(values, "required")),
+        )
 
-    def heading(self, word: str, source: Source, node: Node) -> NumberedHeading:
-        prefix = self.one_text(word, node)
-        if not re.fullmatch(r"[a-z]+", prefix) or prefix in self.taken:
-            message = f'"{prefix}" cannot be what labels of the heading "{word}" begin with'
-            hint = f"use one or a few small letters, other than {', '.join(self.taken)}"
-            self.found.append(error("label-form", message, node.source, hint))
-        else:
-            self.taken.append(prefix)
-        return NumberedHeading(word, prefix)
+    def headings(self) -> tuple[NumberedHeading, ...]:
+        taken = [*PREFIXES]
+        words: set[str] = set()
+        headings = []
+        for word, source, node in self.pairs("numbered_headings", "{Question: q, Answer: a}"):
+            prefix = self.one_text(word, node)
+            if not HEADING_WORD.fullmatch(word) or word.casefold() in words:
+                message = f'"{word}" cannot be a heading that is numbered'
+                hint = "use a word of letters, such as Question, and each once"
+                self.error("kind-form", message, source, hint)
+            if prefix and (not re.fullmatch(r"[a-z]+", prefix) or prefix in taken):
+                message = f'"{prefix}" cannot be what labels of the heading "{word}" begin with'
+                hint = f"use one or a few small letters, other than {', '.join(taken)}"
+                self.error("label-form", message, node.source, hint)
+            words.add(word.casefold())
+            taken.append(prefix)
+            headings.append(NumberedHeading(word, prefix))
+        return tuple(headings)
 
     def clock(self, dates: tuple[str, ...]) -> Clock | None:
         node = self.node("clock")
         if node is None:
             return None
-        values = self.keys(node, "the clock", ("starts", "stops", "working_days", "extended"))
-        for key in ("starts", "stops", "working_days"):
-            if key not in values:
-                message = f'the clock has no "{key}"'
-                hint = "for example: {starts: [received], stops: responded, working_days: 20}"
-                self.found.append(error("missing-key", message, node.source, hint))
-        days = self.text("working_days", values)
-        if days and not re.fullmatch(r"[1-9][0-9]{0,2}", days):
-            place = values["working_days"][1].source
-            self.found.append(wrong_type("working_days", "a whole number", place, "20"))
-            days = ""
-        starts = self.names("starts", dates, values)
-        stops = self.name("stops", dates, values)
-        return Clock(starts, stops, int(days or 0), self.name("extended", dates, values))
+        values = self.keys(node, "the clock", CLOCK_KEYS, CLOCK)
+        starts = self.names("starts", dates, "a date", values)
+        stops = self.name("stops", dates, "a date", values)
+        days = self.days(values)
+        extended = self.name("extended", dates, "a date", values)
+        read = {"starts": starts, "stops": stops, "working_days": days}
+        for key in (key for key, value in read.items() if not value and key not in values):
+            message = f'the clock has no "{key}"'
+            self.error("missing-key", message, node.source, f"for example: {CLOCK}")
+        return Clock(starts, stops, days, extended) if starts and stops and days else None
 
-    def checks(self) -> tuple[tuple[str, str], ...]:
-        values = {name: (source, node) for name, source, node in self.pairs("checks")}
+    def days(self, values: Values) -> int:
+        node = self.node("working_days", values)
+        if node is None:
+            return 0
+        if isinstance(node, Scalar) and re.fullmatch(r"[1-9][0-9]{0,2}", node.text.strip()):
+            return int(node.text)
+        expected = "a whole number from 1 to 999"
+        self.found.append(wrong_type("working_days", expected, node.source, "working_days: 20"))
+        return 0
+
+    def gathers(self, name: str) -> str:
+        gathered = self.text("gathers")
+        if gathered == name:
+            message = f'the kind "{name}" cannot gather papers of its own kind'
+            hint = f"name the kind whose papers it is to list, or {SURPLUS}"
+            self.error("kind-form", message, self.values["gathers"][1].source, hint)
+        return gathered
+
+    def checks(self) -> tuple[tuple[str, str, Source], ...]:
+        pairs = self.pairs("checks", "checks: {missing-section: error}")
+        values = {code: (source, node) for code, source, node in pairs}
         return tuple(
-            (code, self.take(read_one_of(values, code, SEVERITIES, ""))) for code in values
+            (code, self.take(read_one_of(values, code, SEVERITIES, "")), source)
+            for code, (source, _) in values.items()
         )
 
     def forms(self) -> tuple[str, ...]:
-        return self.names("forms", FORMS)
+        forms = []
+        for form, source in self.texts("forms"):
+            if form not in FORMS:
+                message = f'"{form}" cannot be built: choose from {", ".join(FORMS)}'
+                self.error("unknown-choice", message, source, "for example: forms: [docx, html]")
+            forms.append(form)
+        return tuple(dict.fromkeys(forms))
 
-    def output(self, known: tuple[str, ...]) -> str:
+    def output(self, fields: tuple[FieldSpec, ...]) -> str:
+        """Read the pattern of names; a private field would be told by the name of a file."""
         pattern = self.text("output")
+        if not pattern:
+            return ""
+        source = self.values["output"][1].source
+        known = _names(fields, FieldType.TEXT, FieldType.DATE)
         for hole in HOLE.findall(pattern):
             if hole != "folder":
-                self.known(hole, known, self.values["output"][1].source)
+                self.known(hole, known, "a text or a date", source)
+        if set("{}/\\") & set(HOLE.sub("", pattern)):
+            message = f'"{pattern}" cannot be the pattern of a name'
+            hint = 'name fields between brackets, in quotes: "{reference} {folder}"'
+            self.error("kind-form", message, source, hint)
         return pattern
 
-    def web_page(self, known: tuple[str, ...]) -> WebPage:
+    def web_page(self, kind: Kind) -> WebPage:
         node = self.node("web_page")
         if node is None:
             return WebPage()
-        values = self.keys(node, "the web page", ("above", "facts", "sign_off", "lists"))
+        values = self.keys(node, "the web page", PAGE_KEYS, "web_page: {above: [board, date]}")
+        public = tuple(spec.name for spec in kind.public_fields)
+        persons = _names(kind.fields, FieldType.PERSON)
+        lists = _names(kind.fields, FieldType.TEXTS)
         return WebPage(
-            self.names("above", known, values),
-            self.worded("facts", known, values),
-            self.name("sign_off", known, values),
-            self.worded("lists", known, values),
+            self.names("above", public, "one", values),
+            self.worded("facts", public, "one", values),
+            self.name("sign_off", persons, "a person", values),
+            self.worded("lists", lists, "a list of texts", values),
         )
 
     def worded(
-        self, key: str, known: tuple[str, ...], values: Values
+        self, key: str, known: tuple[str, ...], what: str, values: Values
     ) -> tuple[tuple[str, str], ...]:
         """Read fields with the words that stand before each."""
         worded = []
-        for name, source, node in self.pairs(key, values):
-            self.known(name, known, source)
+        for name, source, node in self.pairs(key, f"{key}: {{reference: Reference}}", values):
+            self.known(name, known, what, source)
             worded.append((name, self.one_text(name, node)))
         return tuple(worded)
 
-    # --- what stands at a key ---
 
-    def node(self, key: str, values: Values | None = None) -> Node | None:
-        values = self.values if values is None else values
-        return values[key][1] if key in values else None
-
-    def keys(self, node: Node, what: str, known: tuple[str, ...]) -> Values:
-        """Return the values at the keys of a mapping, which may be empty."""
-        if isinstance(node, Scalar) and not node.text.strip():
-            return {}
-        if not isinstance(node, Mapping):
-            example = f"{known[0]}: ..."
-            self.found.append(wrong_type(what, "keys with values", node.source, example))
-            return {}
-        values = self.take(unique(node, what))
-        self.found.extend(unknown_keys(values, known, what))
-        return values
-
-    def pairs(self, key: str, values: Values | None = None) -> tuple[tuple[str, Source, Node], ...]:
-        """Return the names at a key with what stands at each."""
-        node = self.node(key, values)
-        if node is None:
-            return ()
-        if not isinstance(node, Mapping):
-            self.found.append(
-                wrong_type(key, "names with what is said of each", node.source, f"{key}: {{...}}")
-            )
-            return ()
-        named = self.take(unique(node, key))
-        return tuple((name, source, item) for name, (source, item) in named.items())
-
-    def names(
-        self, key: str, known: Iterable[str], values: Values | None = None
-    ) -> tuple[str, ...]:
-        """Return the names in the list at a key; each has to be known."""
-        node = self.node(key, values)
-        if node is None:
-            return ()
-        items = node.items if isinstance(node, Items) else (node,)
-        names = tuple(self.one_text(key, item) for item in items)
-        for name, item in zip(names, items, strict=True):
-            self.known(name, tuple(known), item.source)
-        return names
-
-    def name(self, key: str, known: tuple[str, ...], values: Values) -> str:
-        """Return the name at a key, which has to be known."""
-        name = self.text(key, values)
-        if name:
-            self.known(name, known, values[key][1].source)
-        return name
-
-    def known(self, name: str, known: tuple[str, ...], source: Source) -> None:
-        if name and name not in known:
-            message = f'"{name}" is not one of {", ".join(known) or "its fields"}'
-            hint = did_you_mean(name, known) or "add it to the fields above, or take it out here"
-            self.found.append(error("unknown-field", message, source, hint))
-
-    def text(self, key: str, values: Values | None = None) -> str:
-        node = self.node(key, values)
-        return "" if node is None else self.one_text(key, node)
-
-    def one_text(self, name: str, node: Node) -> str:
-        value, found = read_value(FieldSpec(name, FieldType.TEXT, "a text"), node)
-        self.found.extend(found)
-        return str(value)
-
-    def take(self, read: tuple[Value, Diagnostics]) -> Value:
-        """Return what was read, and keep what is wrong with it."""
-        value, found = read
-        self.found.extend(found)
-        return value
+def _names(fields: tuple[FieldSpec, ...], *types: FieldType) -> tuple[str, ...]:
+    """Return the names of the fields of some types, without those that are private."""
+    return tuple(spec.name for spec in fields if spec.type in types and not spec.private)
