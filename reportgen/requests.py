@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from reportgen import walk
 from reportgen.grounds import Ground, Law, find_ground
@@ -135,10 +136,9 @@ def _sections(paper: Paper) -> Iterator[list[_Part]]:
 
 def _parts(blocks: Blocks) -> list[_Part]:
     places = [at for at, block in enumerate(blocks) if isinstance(block, Heading)]
-    ends = [*places[1:], len(blocks)]
     return [
         _Part(heading, blocks[at + 1 : end])
-        for at, end in zip(places, ends, strict=True)
+        for at, end in pairwise((*places, len(blocks)))
         if isinstance(heading := blocks[at], Heading)
     ]
 
