@@ -11,7 +11,7 @@ from reportgen.diagnostics import (
     ReportgenError,
     error,
     has_errors,
-    has_warnings,
+    stops,
 )
 from reportgen.kinds import Kinds
 from reportgen.policy import judge
@@ -46,7 +46,7 @@ def check_templates(
         name = relative(project, path.resolve()) if project and not files else path.as_posix()
         judged = judge(check_contract(_read(path, name), name, kinds), severities, ())
         found = judged.diagnostics
-        failed = has_errors(found) or (strict and has_warnings(found))
+        failed = stops(found, strict=strict)
         yield CheckedTemplate(name, found, judged.switched_off, failed)
 
 

@@ -64,6 +64,11 @@ def has_warnings(diagnostics: Iterable[Diagnostic]) -> bool:
     return any(item.severity is Severity.WARNING for item in diagnostics)
 
 
+def stops(diagnostics: Diagnostics, *, strict: bool) -> bool:
+    """Tell whether a paper with these findings is not to be written."""
+    return has_errors(diagnostics) or (strict and has_warnings(diagnostics))
+
+
 def in_reading_order(diagnostics: Iterable[Diagnostic]) -> Diagnostics:
     """Return each problem once, file by file in the order first met, from the top of each down."""
     found = tuple(dict.fromkeys(diagnostics))

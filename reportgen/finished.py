@@ -14,8 +14,7 @@ from reportgen.diagnostics import (
     ReportgenError,
     Severity,
     error,
-    has_errors,
-    has_warnings,
+    stops,
 )
 from reportgen.model import Paper
 from reportgen.policy import judge, unknown_severities
@@ -84,7 +83,7 @@ def check_file(path: Path, project: Project | None, *, strict: bool = False) -> 
     name = path.as_posix()
     judged = judge(_found(path, Source(name)), severities, ())
     found = judged.diagnostics
-    failed = has_errors(found) or (strict and has_warnings(found))
+    failed = stops(found, strict=strict)
     return Checked(name, found, judged.switched_off, failed, is_file=True)
 
 

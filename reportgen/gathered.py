@@ -36,6 +36,8 @@ def gather(shelf: Shelf, paper: Paper) -> tuple[Paper, Diagnostics]:
     if not paper.kind.gathers:
         return paper, ()
     kind, found = shelf.kinds.find(paper.kind.gathers)
+    shelf.open(shelf.kinds.path(paper.kind.gathers))
+    shelf.list(shelf.project.content)
     if kind is None:
         return replace(paper, log=Log()), found
     folders, problems = _folders(shelf, paper)

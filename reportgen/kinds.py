@@ -6,6 +6,8 @@ a project's own stand in its `templates/`, and hide a carried one of the same na
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from reportgen.diagnostics import Diagnostics, did_you_mean, error
 from reportgen.model import Kind
 from reportgen.project import Project, declarations, may_be_read, outside, read_text, relative
@@ -26,6 +28,10 @@ class Kinds:
     @property
     def names(self) -> tuple[str, ...]:
         return tuple(self._files)
+
+    def path(self, name: str) -> Path:
+        """Return the declaration of a kind, one of `names`."""
+        return self._files[name]
 
     def find(self, name: str) -> Found:
         """Return a kind by its name, one of `names`, with what is wrong with its declaration.

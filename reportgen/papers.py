@@ -9,6 +9,7 @@ from pathlib import Path
 
 from reportgen.clock import clock_fields
 from reportgen.diagnostics import Diagnostic, Diagnostics, SwitchOff, error
+from reportgen.digests import file_digest, names_digest
 from reportgen.kinds import Kinds
 from reportgen.model import (
     PLAIN,
@@ -53,11 +54,29 @@ KIND_LINE = re.compile(r"""^kind[ \t]*:[ \t]*["']?([\w-]+)["']?[ \t]*(?:#.*)?$""
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """A project with its kinds, and the workbooks read so far: papers share the reading of one."""
+    """A project with its kinds, and the workbooks read so far: papers share the reading of one.
+
+    `opened` and `listed` take note of the files that a paper is made from, and of the folders whose
+    entries decide which: what each held, as a digest, before it was read.
+    """
 
     project: Project
     kinds: Kinds
     workbooks: dict[Path, Read] = field(default_factory=dict)
+    opened: dict[Path, str] = field(default_factory=dict)
+    listed: dict[Path, str] = field(default_factory=dict)
+
+    def open(self, path: Path) -> Path:
+        """Take note of a file that is about to be read, and return it."""
+        if path not in self.opened:
+            self.opened[path] = file_digest(path)
+        return path
+
+    def list(self, folder: Path) -> Path:
+        """Take note of a folder that is about to be looked into, and return it."""
+        if folder not in self.listed:
+            self.listed[folder] = names_digest(folder)
+        return folder
 
 
 def read_paper(shelf: Shelf, folder: Path) -> tuple[Paper | None, Diagnostics]:
@@ -66,14 +85,16 @@ def read_paper(shelf: Shelf, folder: Path) -> tuple[Paper | None, Diagnostics]:
     None when its manifest cannot be read. A section, appendix or workbook that cannot be read
     is left out and reported.
     """
-    path = folder / MANIFEST
+    path = shelf.open(folder / MANIFEST)
     source = Source(relative(shelf.project, path))
+    shelf.list(shelf.project.templates)
     text, found = read_text(path, source)
     if text is None:
         return None, found
     manifest, in_manifest = read_manifest(text, source.path, shelf.kinds)
     if manifest is None:
         return None, found + in_manifest
+    shelf.open(shelf.kinds.path(manifest.kind.name))
     reading = _Reading(shelf, folder, [*found, *in_manifest])
     reading.switch_offs.extend(switch_offs_in_text(text, source.path))
     paper = reading.paper(manifest)
@@ -86,7 +107,7 @@ def read_listed(shelf: Shelf, folder: Path, kind: Kind) -> tuple[Paper | None, D
     None for a paper of another kind, and, with errors, for one that cannot be read or told the
     kind of. Workbooks, Word files and pictures are left where they are.
     """
-    path = folder / MANIFEST
+    path = shelf.open(folder / MANIFEST)
     source = Source(relative(shelf.project, path))
     text, found = read_text(path, source)
     if text is None or _other_kind(text, kind, shelf.kinds):
@@ -264,7 +285,8 @@ class _Reading:
         return blocks, Source(shown, 1)
 
     def resolve(self, written: str, source: Source) -> tuple[Path | None, Diagnostics]:
-        return resolve(self.shelf.project, self.folder, written, source)
+        path, problems = resolve(self.shelf.project, self.folder, written, source)
+        return (self.shelf.open(path) if path else None), problems
 
 
 def _appendix(entry: AppendixEntry, blocks: Blocks, title: str = "") -> Appendix:

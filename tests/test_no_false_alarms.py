@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.build import Checked, check
+from reportgen.check import Checked, check
 from reportgen.checks import CHECKS
 from reportgen.diagnostics import Severity
 from reportgen.project import find_project

@@ -22,7 +22,8 @@ Merge each paper's Markdown and workbooks through its Word template.
 
 PAPER is the name of a folder under content/, or a path to one; with none, every paper is built.
 The result goes to build/, under the folder's name. A paper with an error is not written, and
-what was built before stays as it is; every problem of every paper is listed in one run.
+what was built before stays as it is; every problem of every paper is listed in one run. A paper is
+made again when anything that it is made from has changed; otherwise its files are left as they are.
 
   reportgen build 2022-03-22-budget --to docx,txt    the Word file, and its outline as text
   reportgen build --strict --out H:/board            all papers, to another folder; no warnings
@@ -47,6 +48,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--out", type=Path, metavar="DIR", help="where to write (default: build/)")
     parser.add_argument("--strict", action="store_true", help="count warnings as errors")
+    parser.add_argument(
+        "--jobs",
+        type=_jobs,
+        default=0,
+        metavar="N",
+        help="how many papers are made at once (default: one for each processor)",
+    )
+    parser.add_argument(
+        "--force",
+        action="store_true",
+        help="make every paper again, also one that nothing has changed for",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -55,7 +68,15 @@ def run(options: argparse.Namespace) -> int:
     from reportgen.build import build
 
     project, folders = asked_for(options)
-    built = build(project, folders, options.to, options.out, strict=options.strict)
+    built = build(
+        project,
+        folders,
+        options.to,
+        options.out,
+        strict=options.strict,
+        jobs=options.jobs,
+        force=options.force,
+    )
     failed = total = 0
     hints: set[str] = set()
     for paper in _with_progress(built, len(folders)):
@@ -79,6 +100,12 @@ def _forms(text: str) -> tuple[str, ...]:
     return forms
 
 
+def _jobs(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 64:
+        raise argparse.ArgumentTypeError(f"{text!r}: give a number from 1 to 64")
+    return int(text)
+
+
 def _with_progress(built: Iterator[Built], total: int) -> Iterable[Built]:
     """Show a bar where several papers are built before somebody's eyes."""
     if total < 2 or not sys.stderr.isatty():
@@ -94,5 +121,6 @@ def _line(project: Project, paper: Built) -> str:
 
     if paper.files:
         off = f" ({paper.switched_off} switched off)" if paper.switched_off else ""
-        return f"built {', '.join(relative(project, path) for path in paper.files)}{off}"
+        done = "unchanged" if paper.unchanged else "built"
+        return f"{done} {', '.join(relative(project, path) for path in paper.files)}{off}"
     return f"not built: {paper.name} ({counted(paper.diagnostics, paper.switched_off)})"

@@ -66,7 +66,7 @@ def _checked(options: argparse.Namespace) -> Iterator[Checked]:
     for name in dict.fromkeys(files):
         yield check_file(Path(name), project_here(), strict=options.strict)
     if names or not files:
-        from reportgen.build import check
+        from reportgen.check import check
 
         project, folders = asked_for(argparse.Namespace(papers=names))
         yield from check(project, folders, strict=options.strict)

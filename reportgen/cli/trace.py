@@ -66,7 +66,7 @@ def run(options: argparse.Namespace) -> int:
     """Print what is asked for; return the exit code."""
     if options.paper.lower().endswith(".docx"):
         return _file(options)
-    from reportgen.build import read
+    from reportgen.making import read
     from reportgen.project import find_paper, find_project
     from reportgen.provenance import records
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from faults import png
 
-from reportgen.build import read
+from reportgen.making import read
 from reportgen.project import find_project
 
 CODES = {"alt-file-name", "alt-too-long", "link-text", "heading-empty", "heading-skipped",

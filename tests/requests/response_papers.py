@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from reportgen.build import read
+from reportgen.making import read
 from reportgen.diagnostics import Diagnostic
 from reportgen.project import find_project
 

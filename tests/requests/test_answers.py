@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from response_papers import MANIFEST, QUESTIONS, RIGHTS, Response, changed, without
 
-from reportgen.build import read
+from reportgen.making import read
 from reportgen.project import find_project
 from reportgen.requests import answers, exemptions, questions
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from response_papers import MANIFEST, Response, changed, without
 
-from reportgen.build import read
+from reportgen.making import read
 from reportgen.project import find_project
 
 LATE = changed(without(MANIFEST, "published"), "2013-11-04", "2013-11-05")

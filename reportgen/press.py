@@ -1,0 +1,132 @@
+"""Print one paper: a folder comes in, its finished files go out, not yet written anywhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from reportgen.diagnostics import Diagnostics, has_errors, stops
+from reportgen.libreoffice import find_libreoffice
+from reportgen.making import judged, make, shelf_of
+from reportgen.model import NO_CONTENTS, Paper
+from reportgen.papers import Shelf
+from reportgen.project import Project, find_template, relative
+
+IN_WORD = "in Word, click into the list and press F9"
+NO_LIBREOFFICE = (
+    "the lists of contents have no page numbers, because LibreOffice, which lays the pages out, "
+    f"is not installed; install it, or {IN_WORD}"
+)
+NO_PAGES = (
+    "the lists of contents have no page numbers, because LibreOffice could not lay the pages "
+    f"out; {IN_WORD}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One paper in all its forms. `files` are their names and contents: none when it has errors.
+
+    `output` is the name of its files without ending. `hint` is what could be better although
+    nothing is wrong with the paper. `switched_off` counts the findings that somebody has switched
+    off. `opened` are the files that it was made from, `listed` the folders whose entries decided
+    which, with the digests of what they held.
+    """
+
+    folder: Path
+    output: str
+    diagnostics: Diagnostics
+    files: tuple[tuple[str, bytes], ...] = ()
+    hint: str = ""
+    switched_off: int = 0
+    opened: dict[Path, str] = field(default_factory=dict)
+    listed: dict[Path, str] = field(default_factory=dict)
+
+
+class Press:
+    """Prints the papers of a project, which share what is read for more than one of them."""
+
+    def __init__(self, project: Project, forms: tuple[str, ...], *, strict: bool) -> None:
+        self._project, self._forms, self._strict = project, forms, strict
+        self._shelf = shelf_of(project)
+
+    def print(self, folder: Path) -> Printed:
+        """Return the paper of a folder in the forms asked for, else in those of its kind."""
+        shelf = replace(self._shelf, opened={}, listed={})
+        made = make(shelf, folder)
+        paper = made.paper
+        judgement = judged(self._project, made)
+        printed = Printed(folder, paper.output if paper else folder.name, judgement.diagnostics)
+        printed = replace(printed, switched_off=judgement.switched_off)
+        if paper is None or has_errors(judgement.diagnostics):
+            return printed
+        files, more, hint = write_forms(shelf, paper, self._forms or paper.kind.forms)
+        judgement = judged(self._project, made, (more,))
+        printed = replace(printed, diagnostics=judgement.diagnostics)
+        printed = replace(printed, switched_off=judgement.switched_off)
+        if stops(judgement.diagnostics, strict=self._strict):
+            return printed
+        printed = replace(printed, opened=shelf.opened, listed=shelf.listed)
+        return replace(printed, files=tuple(files.items()), hint=hint)
+
+
+def write_forms(
+    shelf: Shelf, paper: Paper, forms: tuple[str, ...]
+) -> tuple[dict[str, bytes], Diagnostics, str]:
+    """Return the finished files by name, with faults and a hint."""
+    files: dict[str, bytes] = {}
+    found: Diagnostics = ()
+    hint = ""
+    if "txt" in forms:
+        from reportgen.writers.outline import write_outline
+
+        files[f"{paper.output}.txt"] = write_outline(paper).encode()
+    if "csv" in forms:
+        files[f"{paper.output}.csv"] = _table(paper)
+    if "html" in forms:
+        from reportgen.writers.html import write_html
+
+        files[f"{paper.output}.html"], found = write_html(paper)
+    if {"docx", "pdf"} & set(forms):
+        template, more = find_template(shelf.project, paper.template, paper.source)
+        found += more
+        if template is not None:
+            shelf.open(template)
+            shown = relative(shelf.project, template)
+            data, more, hint = _word(paper, template.read_bytes(), shown)
+            files[f"{paper.output}.docx"], found = data, found + more
+    if "pdf" in forms and not has_errors(found):
+        from reportgen.pdf import write_pdf
+
+        data, more = write_pdf(files[f"{paper.output}.docx"], paper, find_libreoffice())
+        files[f"{paper.output}.pdf"], found = data, found + more
+    return {name: files[name] for name in files if name.rpartition(".")[2] in forms}, found, hint
+
+
+def _table(paper: Paper) -> bytes:
+    """Return the log of a paper that gathers others, else the register of its amounts."""
+    if paper.log:
+        from reportgen.writers.log import write_log
+
+        return write_log(paper.log)
+    from reportgen.writers.register import write_register
+
+    return write_register(paper)
+
+
+def _word(paper: Paper, template: bytes, shown: str) -> tuple[bytes, Diagnostics, str]:
+    """Return a paper's Word file. Lists of contents need a second one: for its pages the first."""
+    from reportgen.writers.word import write_word
+
+    if paper.contents == NO_CONTENTS:
+        return *write_word(paper, template, shown), ""
+    program = find_libreoffice()
+    if not program:
+        return *write_word(paper, template, shown), NO_LIBREOFFICE
+    draft, found = write_word(paper, template, shown, {})
+    if has_errors(found):
+        return draft, found, ""
+    from reportgen.pages import bookmark_pages
+
+    pages = bookmark_pages(draft, program)
+    return *write_word(paper, template, shown, pages or None), "" if pages else NO_PAGES
