@@ -193,6 +193,8 @@ class _Reading(Keys):
         if node is None:
             return None
         values = self.keys(node, "the clock", CLOCK_KEYS, CLOCK)
+        if not isinstance(node, Mapping):
+            return None
         starts = self.names("starts", dates, "a date", values)
         stops = self.name("stops", dates, "a date", values)
         days = self.days(values)
