@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from reportgen.making import read
 from reportgen.diagnostics import Diagnostic
+from reportgen.making import read
 from reportgen.project import find_project
 
 MANIFEST = """\

@@ -102,6 +102,7 @@ def test_an_answer_may_be_a_list_a_table_or_a_title(response: Response, answer: 
             ["public-interest-missing"],
         ),
         ("### Exemption: section 45\n\nIt harms.\n", ["exemption-unknown"]),
+        ("### Exemption: s.34, commercial interests\n\nIt harms.\n", ["exemption-unknown"]),
         ("### Exemption: commercial interests\n\nIt harms.\n", ["exemption-unknown"]),
         (
             "### Exception: regulation 12(5)(e)\n\nIt harms.\n\n### Public interest\n\nTold.\n",
@@ -155,6 +156,7 @@ def test_exemptions_with_all_their_parts_are_left_alone(response: Response, text
         ("Exception: regulation 43(2)", "did you mean section 43, commercial interests?"),
         ("Exception: regulation 12(5)", "known here: regulation 12(5)(a), 12(5)(b),"),
         ("Exception: regulation 14", "did you mean section 14, vexatious or repeated request?"),
+        ("Exemption: section 34(2), commercial interests", "did you mean section 43, commercial"),
         ("Exemption", "for example: Exemption: section 43(2), commercial interests"),
     ],
 )
@@ -173,7 +175,12 @@ def test_an_unknown_exemption_is_told_what_is_near(
         ("ncnd", "", '"outcome" is ncnd, and no heading names an exemption'),
         ("s12", "", '"outcome" is s12, and no heading names section 12'),
         ("s14", COST, '"outcome" is s14, and no heading names section 14'),
-        ("disclosed", COST, '"outcome" is disclosed, and section 12(1) is named in line 11'),
+        (
+            "disclosed",
+            COST,
+            '"outcome" is disclosed, and section 12(1) is named in '
+            "content/response/questions.md:11",
+        ),
         ("s12", COST, ""),
         ("not-held", "", ""),
         ("disclosed", "### Exemption: section 21\n\nIt is on the website.\n", ""),

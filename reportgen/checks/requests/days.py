@@ -12,9 +12,12 @@ from reportgen.source import Source
 
 
 def receipt_is_known(paper: Paper) -> Diagnostics:
-    """Report a paper that does not say when the request arrived: nothing can be due without."""
+    """Report a paper that does not say when the request arrived: nothing can be due without.
+
+    A day that is given, but cannot be read, has been reported.
+    """
     name = paper.kind.clock.starts[0] if paper.kind.clock else ""
-    if not name or name in dates_in(paper.fields):
+    if not name or _place(paper, name).line:
         return ()
     message = f'"{name}" does not say on which day the request arrived'
     hint = (
@@ -44,8 +47,10 @@ def answer_is_sent(paper: Paper) -> Diagnostics:
     if clock is None or clock.stops in dates_in(paper.fields):
         return ()
     told = _timing(paper)
-    due = f": it is due by {_day(told.due)}" if told and told.due else ""
-    began = [field.source for field in paper.fields if told and field.value == told.started]
+    if told is None:
+        return ()
+    due = f": it is due by {_day(told.due)}" if told.due else ""
+    began = [field.source for field in paper.fields if field.value == told.started]
     hint = f'add "{clock.stops}" to paper.yaml on the day on which you send it'
     place = began[0] if began else paper.source
     return (note("response-open", f"the answer has not been sent yet{due}", place, hint),)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from reportgen.diagnostics import Diagnostics, error, warning
@@ -75,6 +76,17 @@ def _problems(item: Exemption, law: Law | None) -> Iterator[tuple[str, str]]:
     elif law not in (None, item.law):
         message = f'{item} is of the {item.law.full_name}, and "regime" is {law}'
         yield message, f"name the {law.word} of the {law.full_name}, or write regime: {item.law}"
+    elif other := _called(item):
+        message = f"{item} is {item.ground.name}, and is called {item.name} here"
+        yield message, f"did you mean {other}?"
+
+
+def _called(item: Exemption) -> Ground | None:
+    """Return the ground of another section that has just the name which a heading gives."""
+    called = [each for each in grounds(item.law) if fold(each.name) == fold(item.name)]
+    own = re.match(r"\d+", item.section)
+    same = [each for each in called if own and each.number.startswith(own[0])]
+    return called[0] if called and not same else None
 
 
 def _meant(item: Exemption) -> str:
@@ -100,31 +112,29 @@ def _is_listed(ground: Ground) -> bool:
 def exemptions_fit_the_outcome(paper: Paper) -> Diagnostics:
     """Report an outcome that the exemptions contradict: a refusal without any, and the like."""
     field = next((field for field in paper.fields if field.name == "outcome"), None)
-    found = exemptions(paper)
-    problem = _contradiction(field.chosen, found) if field else None
+    law = Law.EIR if paper.chosen("regime") == Law.EIR else Law.FOIA
+    problem = _contradiction(field.chosen, exemptions(paper), law) if field else None
     if field is None or problem is None:
         return ()
     message, hint = problem
-    return (
-        warning("exemption-outcome", f'"outcome" is {field.chosen}, {message}', field.source, hint),
-    )
+    message = f'"outcome" is {field.chosen}, and {message}'
+    return (warning("exemption-outcome", message, field.source, hint),)
 
 
-def _contradiction(outcome: str, found: tuple[Exemption, ...]) -> tuple[str, str] | None:
+def _contradiction(outcome: str, found: tuple[Exemption, ...], law: Law) -> tuple[str, str] | None:
     """Return what contradicts an outcome, and what to do; None where nothing does."""
+    add = "add a heading below the answer, such as: ###"
     if outcome in WITHHELD and not found:
-        hint = f"add a heading below the answer, such as: ### {EXAMPLES[Law.FOIA]}"
-        return "and no heading names an exemption", hint
-    if outcome in RESTS_ON and not any(
-        _number(item) in RESTS_ON[outcome][item.law] for item in found
-    ):
-        section = RESTS_ON[outcome][Law.FOIA][0]
-        hint = f"add a heading below the answer, such as: ### Refusal: section {section}(1)"
-        return f"and no heading names section {section}", hint
+        return f"no heading names an {law.word}", f"{add} {EXAMPLES[law]}"
+    rests_on = RESTS_ON.get(outcome)
+    if rests_on and not any(_number(item) in rests_on[item.law] for item in found):
+        section = f"{law.unit} {rests_on[law][0]}"
+        return f"no heading names {section}", f"{add} Refusal: {section}"
     withheld = [item for item in found if _number(item) not in ELSEWHERE]
     if outcome == "disclosed" and withheld:
+        first = withheld[0]
         hint = "write outcome: part-disclosed, or take the heading out"
-        return f"and {_named(withheld[0])} is named in line {withheld[0].source.line}", hint
+        return f"{_named(first)} is named in {first.source}", hint
     return None
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reportgen.dates import MONTHS
 from reportgen.model import Person
@@ -38,8 +39,7 @@ _TITLE = re.compile(rf"(?:{'|'.join(TITLES)})\.?", re.IGNORECASE)
 _LETTERS = re.compile(r"[A-Z]{2,}|PhD")  # MP, OBE
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """What tells one person: kinds of marks with their patterns; `surname` is `""` for a body."""
 
     patterns: tuple[tuple[str, re.Pattern[str]], ...] = ()

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportgen import walk
 from reportgen.carried_texts import carried_texts
@@ -34,8 +36,7 @@ from reportgen.source import NOWHERE, Source
 from reportgen.walk import CHILDREN, Node
 
 
-@dataclass(frozen=True, slots=True)
-class PublishedText:
+class PublishedText(Struct, frozen=True):
     """A text, and where it comes from. `lines` are those of `Text`.
 
     `quoted` is what somebody else wrote; `is_name` is the name of a file, in which hyphens and
