@@ -7,18 +7,18 @@ be asked to print, and against what a published paper has to be.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePath
 from typing import Any
 
 import docx
+from msgspec import Struct
 
 from reportgen.diagnostics import Diagnostic, Diagnostics
 from reportgen.model import Kind
 from reportgen.source import Source
 from reportgen.writers.word.archive import check_template, damaged
-from reportgen.writers.word.contract.fields import missing_slots, unused_fields
+from reportgen.writers.word.contract.fields import left_out, missing_slots, unused_fields
 from reportgen.writers.word.contract.lists import list_problems
 from reportgen.writers.word.contract.page import page_problems
 from reportgen.writers.word.contract.pieces import piece_problems
@@ -41,8 +41,7 @@ LOOKS: tuple[Look, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Use:
+class _Use(Struct, frozen=True):
     """The kinds of paper a template is for. Without any of its own it has to suit one of all."""
 
     kinds: tuple[Kind, ...]
@@ -71,13 +70,20 @@ def _problems(
     data: bytes, document: Any, source: Source, kinds: tuple[Kind, ...]
 ) -> Iterator[Diagnostic]:
     use = _use(source, kinds)
-    found = [specimen_problems(kind, data, document, source) for kind in use.kinds]
-    for problems in found if use.has_own else (min(found, key=len),):
-        yield from problems
+    found = {kind: specimen_problems(kind, data, document, source) for kind in use.kinds}
+    kinds = use.kinds if use.has_own else _suited(document, found)
+    for kind in kinds if use.has_own else kinds[:1]:
+        yield from found[kind]
     yield from missing_slots(document, source)
-    yield from unused_fields(document, use.kinds, source, has_own=use.has_own)
+    yield from unused_fields(document, kinds, source, has_own=use.has_own)
     for look in LOOKS:
         yield from look(document, source)
+
+
+def _suited(document: Any, found: Mapping[Kind, Diagnostics]) -> tuple[Kind, ...]:
+    """Return the kinds that a template suits best: with fewest faults, then fewest fields left."""
+    ranks = [(len(faults), len(left_out(document, (kind,)))) for kind, faults in found.items()]
+    return tuple(kind for kind, rank in zip(found, ranks, strict=True) if rank == min(ranks))
 
 
 def _use(source: Source, kinds: tuple[Kind, ...]) -> _Use:

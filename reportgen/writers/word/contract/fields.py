@@ -23,10 +23,7 @@ def unused_fields(
 
     One that papers must give is a warning: of any kind where the template `has_own`, else of all.
     """
-    printed = set(printed_names(document))
-    for field in _fields(kinds):
-        if field.name in printed:
-            continue
+    for field in left_out(document, kinds):
         needing = [kind.name for kind in kinds if _requires(kind, field.name)]
         message = f'the template never prints "{field.name}"'
         if needing and (has_own or len(needing) == len(kinds)):
@@ -36,6 +33,12 @@ def unused_fields(
             yield note(
                 "template-unused", f"{message}, which a paper may have", source, _hint(field)
             )
+
+
+def left_out(document: Any, kinds: tuple[Kind, ...]) -> tuple[FieldSpec, ...]:
+    """Return the fields of kinds that a template never prints."""
+    printed = set(printed_names(document))
+    return tuple(field for field in _fields(kinds) if field.name not in printed)
 
 
 def missing_slots(document: Any, source: Source) -> Iterator[Diagnostic]:
