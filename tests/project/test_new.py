@@ -22,6 +22,7 @@ from reportgen.skeleton import skeleton
 from reportgen.source import Source
 
 NAMES = KINDS.names
+RIGHTS = "Ask for an internal review; then complain to the Information Commissioner."
 FOUND = re.compile(r"^(?:[^\n]*: )?(?:error|warning|note): .* \[([a-z-]+)\]$", re.M)
 
 
@@ -37,7 +38,8 @@ def filled(text: str, *, markdown: bool) -> str:
     """Put words in the place of each mark, as an officer does, and dates where dates belong."""
     if markdown:
         for mark in reversed([*left_in(text)]):
-            text = f"{text[: mark.start]}Words about it.{text[mark.end :]}"
+            words = RIGHTS if "internal review" in mark.says else "Words about it."
+            text = f"{text[: mark.start]}{words}{text[mark.end :]}"
         return text
     text = re.sub(r'(# A date:[^\n]*\n\w+: )"[^\n]*"', r"\g<1>2022-03-22", text)
     return re.sub(r'^(\w+: )"\[Fill in: [^\n]*\]"$', r"\1Words", text, flags=re.M)
