@@ -22,7 +22,7 @@ from reportgen.diagnostics import (
 from reportgen.model import Clock, Entry, Log, Paper
 from reportgen.papers import Shelf, read_listed
 from reportgen.passes.headings import number_headings
-from reportgen.project import MANIFEST, papers, relative
+from reportgen.project import MANIFEST, entries, papers, relative
 from reportgen.requests import Exemption, exemptions, questions
 from reportgen.source import Source
 
@@ -37,27 +37,29 @@ def gather(shelf: Shelf, paper: Paper) -> tuple[Paper, Diagnostics]:
         return paper, ()
     kind, found = shelf.kinds.find(paper.kind.gathers)
     shelf.open(shelf.kinds.path(paper.kind.gathers))
-    shelf.list(shelf.project.content)
     if kind is None:
         return replace(paper, log=Log()), found
     folders, problems = _folders(shelf, paper)
-    entries: list[Entry] = []
+    listing: list[Entry] = []
     for folder in folders:
         listed, in_listed = read_listed(shelf, folder, kind)
         if has_errors(in_listed):
             problems += (_incomplete(shelf, folder, in_listed),)
         elif listed is not None:
-            entries.append(entry_of(listed))
+            listing.append(entry_of(listed))
     limit = kind.clock.working_days if kind.clock else 0
-    return replace(paper, log=Log(newest_first(entries), limit)), problems
+    return replace(paper, log=Log(newest_first(listing), limit)), problems
 
 
 def _folders(shelf: Shelf, paper: Paper) -> tuple[tuple[Path, ...], Diagnostics]:
-    """Return the folders of all other papers."""
+    """Return the folders of all other papers, and take note of those that may become one."""
     try:
         folders = papers(shelf.project)
     except ReportgenError as problem:
         return (), problem.diagnostics
+    for folder in entries(shelf.list(shelf.project.content)):
+        if folder not in folders and folder.is_dir():
+            shelf.open(folder / MANIFEST)
     own = paper.source.path
     return tuple(f for f in folders if relative(shelf.project, f / MANIFEST) != own), ()
 
@@ -71,12 +73,12 @@ def _incomplete(shelf: Shelf, folder: Path, found: Diagnostics) -> Diagnostic:
     return error("log-incomplete", message, source, hint)
 
 
-def newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+def newest_first(listing: Iterable[Entry]) -> tuple[Entry, ...]:
     """Return entries by their days, the newest first; those of one day by their references.
 
     Those without any day come last.
     """
-    in_order = sorted(entries, key=lambda entry: (entry.reference.casefold(), entry.source.path))
+    in_order = sorted(listing, key=lambda entry: (entry.reference.casefold(), entry.source.path))
     return tuple(sorted(in_order, key=lambda entry: entry.day or date.min, reverse=True))
 
 

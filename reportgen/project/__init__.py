@@ -6,6 +6,7 @@ through `resolve`.
 
 from reportgen.project.paths import (
     declarations,
+    entries,
     find_template,
     may_be_read,
     outside,
@@ -22,6 +23,7 @@ __all__ = [
     "Project",
     "Settings",
     "declarations",
+    "entries",
     "find_paper",
     "find_project",
     "find_template",

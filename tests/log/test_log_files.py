@@ -242,3 +242,26 @@ def test_a_paper_without_a_log_still_gives_its_amounts(project: Project) -> None
     assert main(["build", "note", "--to", "csv"]) == 0
     text = (root / "build/note.csv").read_text(encoding="utf-8-sig")
     assert text.startswith("No.,Printed,")
+
+
+def test_a_log_is_made_again_when_a_response_changes(project: Project) -> None:
+    """What has not changed is not made again; a log changes with every response, old or new."""
+    root = project(late=LATE)
+    (root / "content/new").mkdir()
+    assert main(["build", "log"]) == 0
+    write(
+        root / "content/late/paper.yaml",
+        f"kind: foi-response\n{PUBLISHED}\nsections: [answer.md]\n",
+    )
+    assert main(["build", "log"]) == 0
+    assert [row[0] for row in rows(root)[1:]] == ["13033"]
+    write(root / "content/late/answer.md", ANSWER.replace("40(2)", "41"))
+    assert main(["build", "log"]) == 0
+    assert "section 41" in rows(root)[1][10]
+    write(root / "content/new/paper.yaml", f"kind: foi-response\n{LATE}\nsections: [answer.md]\n")
+    write(root / "content/new/answer.md", ANSWER)
+    assert main(["build", "log"]) == 0
+    assert [row[0] for row in rows(root)[1:]] == ["2013-01354", "13033"]
+    shutil.rmtree(root / "content/late")
+    assert main(["build", "log"]) == 0
+    assert [row[0] for row in rows(root)[1:]] == ["2013-01354"]
