@@ -11,6 +11,8 @@ import docx
 import faults
 import pytest
 from docx.document import Document
+from hypothesis import given
+from hypothesis import strategies as st
 from pages import REPOSITORY
 from response_papers import MANIFEST, QUESTIONS, Response, changed
 
@@ -197,6 +199,16 @@ def test_a_surname_by_itself_is_a_warning(response: Response, text: str) -> None
 )
 def test_names_are_found_however_they_are_written(name: str, text: str) -> None:
     assert [what for what, _ in marks_of(Person(name)).told_in(text)] == ["name"]
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_any_name_can_be_looked_for(name: str, text: str) -> None:
+    """Brackets, signs and blanks in a name mean nothing but themselves."""
+    marks = marks_of(Person(name, email=f"{name}@", telephone=name))
+    for what, place in marks.told_in(text):
+        assert what
+        assert 0 <= place < len(text)
+    assert marks.surname_in(text) is None or marks.surname
 
 
 def test_a_requester_written_as_a_text_is_a_name(response: Response) -> None:
