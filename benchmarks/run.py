@@ -23,7 +23,7 @@ from machine import machine
 from measuring import Figures, Starter, measure
 from printing import HEADS, TARGET_HEADS, figure_rows, table, target_rows
 from targets import growth, targets
-from workloads import FULL, SMALL, Setting, groups
+from workloads import FULL, SMALL, Setting, groups, warm_up
 
 WORKLOADS = ("S", "E", "N", "P", "T", "L")
 MORE = 2  # times that the rounds are run again where growth seems over its limit
@@ -97,6 +97,8 @@ def _measured(setting: Setting, options: argparse.Namespace) -> list[Figures]:
     sizes = FULL if options.sizes == "full" else SMALL
     figures: list[Figures] = []
     with Starter() as starter:
+        say("once untimed")
+        measure(starter, warm_up(setting), 1)
         for jobs in groups(setting, sizes, options.only):
             found = measure(starter, jobs, options.runs, say)
             for _ in range(MORE if options.growth_limit else 0):

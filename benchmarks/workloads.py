@@ -70,6 +70,16 @@ def groups(setting: Setting, sizes: Sizes, only: Sequence[str]) -> Iterator[list
         yield _sizes(setting, "L", programme, sizes.paragraphs)
 
 
+def warm_up(setting: Setting) -> list[Job]:
+    """Return a small job for each builder, to run once before anything is timed.
+
+    Compiled modules are there then, as they are after an installation, and programs in the cache of
+    the file system.
+    """
+    paper = register(setting.work / "warm", 10)
+    return [_cold(setting, "warm", paper, lambda: ""), *_others(setting, "warm", paper)]
+
+
 def named(workload: str, size: int) -> str:
     """Return the name of a workload at one size: T 10,000."""
     return f"{workload} {size:,}"

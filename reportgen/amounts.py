@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
+
+from msgspec import Struct
 
 from reportgen import number_formats
 from reportgen.number_formats import SectionKind
@@ -24,8 +25,7 @@ NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 RECKONING = Context(prec=28, rounding=ROUND_HALF_UP, traps=[])
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True):
     """A number from a workbook; money in pounds unless its number format says otherwise.
 
     `cells` are the cells it was read or worked out from, in the order they were named.

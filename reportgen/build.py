@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportgen.diagnostics import Diagnostics, ReportgenError, has_errors
 from reportgen.digests import digest
@@ -26,8 +28,7 @@ if TYPE_CHECKING:
 WORTH_A_PROCESS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """What became of one paper. `files` are its finished files: none when it has errors.
 
     With `unchanged` they are those of an earlier build, and nothing that they are made from has

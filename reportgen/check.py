@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from reportgen.diagnostics import Diagnostics, has_errors, stops
 from reportgen.finished import Checked, carried_findings, set_findings, without_carried

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from reportgen.diagnostics import Diagnostic, Diagnostics, warning
 from reportgen.model import CLOCK_FIELDS, Clock, Field, FieldValue
@@ -18,8 +19,7 @@ from reportgen.working_days import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Timing:
+class Timing(Struct, frozen=True):
     """How a paper did by its clock.
 
     `started` is day 0, `due` the last day in time: None when the calendars of bank holidays do not

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from reportgen.diagnostics import (
     Diagnostics,
@@ -20,8 +21,7 @@ from reportgen.source import NOWHERE
 from reportgen.writers.word.contract import check_contract
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedTemplate:
+class CheckedTemplate(Struct, frozen=True):
     """What was found in one template. `name` is its path as people would write it."""
 
     name: str

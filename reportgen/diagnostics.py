@@ -5,8 +5,9 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from reportgen.source import Source
 
@@ -19,8 +20,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One problem. `code` is two or three words with hyphens and never changes its meaning."""
 
     severity: Severity
@@ -76,8 +76,7 @@ def in_reading_order(diagnostics: Iterable[Diagnostic]) -> Diagnostics:
     return tuple(sorted(found, key=lambda item: (files[item.source.path], item.source.line)))
 
 
-@dataclass(frozen=True, slots=True)
-class SwitchOff:
+class SwitchOff(Struct, frozen=True):
     """Somebody's word that findings of these codes are as they should be.
 
     In a text file it holds from `source.line` to `last_line`; in a workbook for the cell of

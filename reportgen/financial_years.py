@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 # A year stands alone, or in a range of years: 2022/23-2024/25. Beside other figures, hyphens and
 # strokes it is a date (2011-12-05), a label (tbl-2022-23), a file's name or an address.
@@ -26,8 +27,7 @@ _NUMBER = re.compile(r"\b(?:S\.?I\.?|Nos?\.?|pages?|pp?\.)\s$", re.I)
 _NEAR = 10
 
 
-@dataclass(frozen=True, slots=True)
-class YearStyle:
+class YearStyle(Struct, frozen=True):
     """How a financial year is written: `FY` or nothing, 2 or 4 figures, what is between, 2 or 4."""
 
     prefix: str
@@ -41,8 +41,7 @@ class YearStyle:
         return f"{self.prefix}{first}{self.between}{second}"
 
 
-@dataclass(frozen=True, slots=True)
-class FinancialYear:
+class FinancialYear(Struct, frozen=True):
     """One financial year as written, from `start` of its text; it begins in `first_year`."""
 
     written: str

@@ -6,8 +6,10 @@ finding is given to whoever can mend it: the template, the paper, or a Word file
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportgen.diagnostics import (
     Diagnostics,
@@ -59,8 +61,7 @@ NOT_OF_CARRIED = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """What was found in one paper, or in one Word file.
 
     `hint` is what could not be looked at, and why.

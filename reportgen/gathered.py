@@ -7,9 +7,10 @@ rests on the `paper.yaml` and the sections of each, and on nothing else of them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from reportgen.clock import dates_in, timing
 from reportgen.diagnostics import (
@@ -57,8 +58,9 @@ def _folders(shelf: Shelf, paper: Paper) -> tuple[tuple[Path, ...], Diagnostics]
         folders = papers(shelf.project)
     except ReportgenError as problem:
         return (), problem.diagnostics
+    known = frozenset(folders)
     for folder in entries(shelf.list(shelf.project.content)):
-        if folder not in folders and folder.is_dir():
+        if folder not in known and folder.is_dir():
             shelf.open(folder / MANIFEST)
     own = paper.source.path
     return tuple(f for f in folders if relative(shelf.project, f / MANIFEST) != own), ()

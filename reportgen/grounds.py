@@ -17,8 +17,9 @@ elsewhere, is used as section 21 is.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Law(StrEnum):
@@ -50,8 +51,7 @@ class Weighing(StrEnum):
     REFUSAL = "refusal"
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """A ground for withholding. `number` is that of its section or regulation, `12(5)(e)`."""
 
     law: Law

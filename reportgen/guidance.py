@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 BEGINS = re.compile(r"\[\s*(guidance|fill\s+in)\s*:\s*", re.IGNORECASE)
 WORDS = ("guidance", "fill in")
@@ -15,8 +16,7 @@ BRACKET = re.compile(r"[\[\]]")
 _SHOWN = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(Struct, frozen=True):
     """A mark that is still in a text, from `start` to before `end`, and what it says."""
 
     start: int

@@ -14,10 +14,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 
 from reportgen import __version__
 from reportgen.diagnostics import Diagnostic, ReportgenError
@@ -28,8 +28,7 @@ from reportgen.project import MANIFEST, Project
 FOLDER = ".reportgen"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """What is known of one paper as it was last built.
 
     `files` are the digests of what it was made from, `folders` those of what stood in the folders

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportgen.checks import check_paper
 from reportgen.diagnostics import Diagnostics, ReportgenError, in_reading_order
@@ -24,8 +26,7 @@ from reportgen.policy import Judgement, judge, unknown_severities
 from reportgen.project import Project
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """A paper as it can be written, None when it cannot be read, and all that was found in it."""
 
     folder: Path

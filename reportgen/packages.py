@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from io import BytesIO
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
+
+from msgspec import Struct
 
 # How a file begins that is older than Office 2007, or that holds an encrypted one: an OLE
 # container. The name of the part that holds the encrypted package tells the two apart.
@@ -40,16 +41,14 @@ class Fault(StrEnum):
     STRICT = "Strict Open XML"
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """Far beyond any file that people make, and far below what would fill the memory."""
 
     unpacked: int  # bytes
     parts: int
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A fault, with the part it is in, or the number of parts or bytes that are too many."""
 
     fault: Fault

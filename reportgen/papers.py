@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from reportgen.clock import clock_fields
 from reportgen.diagnostics import Diagnostic, Diagnostics, SwitchOff, error
@@ -52,8 +54,7 @@ Read = tuple[Workbook | None, Diagnostics]
 KIND_LINE = re.compile(r"""^kind[ \t]*:[ \t]*["']?([\w-]+)["']?[ \t]*(?:#.*)?$""", re.M)
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(Struct, frozen=True):
     """A project with its kinds, and the workbooks read so far: papers share the reading of one.
 
     `opened` and `listed` take note of the files that a paper is made from, and of the folders whose

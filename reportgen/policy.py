@@ -6,7 +6,9 @@ Out: those that are left, in the severity the project wants, and how many were s
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportgen.checks import CHECKS
 from reportgen.diagnostics import (
@@ -85,8 +87,7 @@ WARNED = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """The findings that are left, and the number of those that are switched off."""
 
     diagnostics: Diagnostics

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from reportgen.diagnostics import Diagnostics, has_errors, stops
 from reportgen.libreoffice import find_libreoffice
@@ -23,8 +25,7 @@ NO_PAGES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """One paper in all its forms. `files` are their names and contents: none when it has errors.
 
     `output` is the name of its files without ending. `hint` is what could be better although

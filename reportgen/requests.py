@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportgen import walk
 from reportgen.grounds import Ground, Law, find_ground
@@ -31,16 +33,14 @@ from reportgen.model import (
 from reportgen.source import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """A question that was put, `number` "1"."""
 
     number: str
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """An answer. `number` is that of its question, `""` when no question is left to it.
 
     `has_words` is False where nothing stands below its heading, and no title beside it.
@@ -51,8 +51,7 @@ class Answer:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Exemption:
+class Exemption(Struct, frozen=True):
     """A ground on which something is withheld from an answer, `""` for none in particular.
 
     `section` is as the heading names it, `43(2)`, `""` when it names none; `name` what it says
@@ -77,8 +76,7 @@ class Exemption:
         return f"{self.law.unit} {self.section}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """A heading, and what stands between it and the next."""
 
     heading: Heading

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+
+from msgspec import Struct
 
 from reportgen.source import Source
 
 CellValue = Decimal | str | bool | datetime | date | time | None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One used cell. `row` and `column` count from 1.
 
     `formula` begins with `=` or is `""`. `value` is the saved value: `None` when the cell is
@@ -46,8 +46,7 @@ class Cell:
         return not self.formula and not self.error and self.value in (None, "")
 
 
-@dataclass(frozen=True, slots=True)
-class CellRange:
+class CellRange(Struct, frozen=True):
     """A block of cells, both ends included, all counted from 1. It prints as `A4:B17`."""
 
     first_row: int
@@ -61,8 +60,7 @@ class CellRange:
         return first if first == last else f"{first}:{last}"
 
 
-@dataclass(frozen=True, slots=True)
-class NamedRange:
+class NamedRange(Struct, frozen=True):
     """A defined name or an Excel table (ListObject): a name for a block of one sheet.
 
     A table has so many rows of headings and of totals. A name is `ambiguous` when it means
@@ -78,8 +76,7 @@ class NamedRange:
     ambiguous: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One sheet. `rows` hold used cells only: rows from the top, cells from the left."""
 
     title: str
@@ -94,8 +91,7 @@ class Sheet:
             yield from row
 
 
-@dataclass(frozen=True, slots=True)
-class Workbook:
+class Workbook(Struct, frozen=True):
     """One workbook under the name that the manifest gives it.
 
     One without sheets could not be read. What is wrong with it has been reported; that nothing

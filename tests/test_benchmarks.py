@@ -216,6 +216,25 @@ def test_memory_is_that_of_the_builder(tmp_path: Path) -> None:
     assert large_one.peak > 250
 
 
+def test_python_may_keep_what_it_compiles(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A setting of the shell that makes every start slow does not reach the builders."""
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    command = "import sys; sys.exit(sys.dont_write_bytecode)"
+    with Starter() as starter:
+        (figures,) = measure(
+            starter, [Job("S", "a", ((sys.executable, "-c", command),), tmp_path)], 1
+        )
+    assert figures.fault == ""
+
+
+def test_more_rounds_are_added(tmp_path: Path) -> None:
+    """What is measured again keeps its earlier runs, in rounds of other numbers."""
+    jobs = [Job("S", "a", ((sys.executable, "-c", "pass"),), tmp_path)]
+    with Starter() as starter:
+        (figures,) = measure(starter, jobs, 2, before=measure(starter, jobs, 2))
+    assert [run.round for run in figures.runs] == [0, 1, 2, 3]
+
+
 def test_tables_have_a_line_for_each_figure() -> None:
     """Plain text is aligned; Markdown has its rule, and figures to the right."""
     rows = figure_rows([took("S", REPORTGEN, 1.0), took("S", XLSX2MD, 2.0)])

@@ -6,7 +6,7 @@ Where the table lies is found by `blocks`, what its columns and rows are by
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from reportgen.budget.blocks import Block, find_block
 from reportgen.budget.columns import BudgetColumn, find_column, read_columns, read_kinds
@@ -29,8 +29,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class BudgetLine:
+class BudgetLine(Struct, frozen=True):
     """One row, with a cell or None for each column; `label` is the first column's text."""
 
     kind: RowKind
@@ -39,8 +38,7 @@ class BudgetLine:
     row: int
 
 
-@dataclass(frozen=True, slots=True)
-class Budget:
+class Budget(Struct, frozen=True):
     """A table as the sheet shows it: hidden rows and columns are left out.
 
     `title` is the text that stands over the table, else the sheet's title. `origin` is the

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reportgen.budget.rows import GridRow, looks_like_amount
 from reportgen.diagnostics import Diagnostic, Diagnostics, did_you_mean, error, warning
@@ -22,8 +23,7 @@ BLANK_COLUMNS = 1
 YEAR = re.compile(r"(19|20)\d\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A table on a sheet: `headings` are its first rows, `rows` the others, blank ones left out.
 
     `positions` are the columns that hold anything, counted from 1. `title` is what stands over

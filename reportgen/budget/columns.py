@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reportgen.budget.blocks import Block
 from reportgen.budget.rows import kind_word, looks_like_amount
@@ -24,8 +25,7 @@ UNITS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class BudgetColumn:
+class BudgetColumn(Struct, frozen=True):
     """`unit` is what the heading says: `£000s`, `£m`, `£`, `%` or `""`.
 
     `position` is the sheet's own column, counted from 1.

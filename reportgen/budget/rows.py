@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reportgen.model import RowKind
 from reportgen.workbook import Cell, column_letters
 
 
-@dataclass(frozen=True, slots=True)
-class GridRow:
+class GridRow(Struct, frozen=True):
     """One row of a sheet: its number and its filled cells by the number of their column."""
 
     number: int
@@ -102,8 +102,7 @@ def added_ranges(cell: Cell) -> tuple[tuple[int, int], ...]:
     return tuple(blocks)
 
 
-@dataclass(frozen=True, slots=True)
-class _Facts:
+class _Facts(Struct, frozen=True):
     """What a row shows: `adds` are the single rows its formulas name."""
 
     number: int
@@ -157,8 +156,7 @@ def _total_kind(fact: _Facts, is_added: bool, before_caption: bool) -> RowKind:
     return RowKind.SUBTOTAL if is_added and ends_group else RowKind.TOTAL
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """Where in the budget a row stands: among the lines, or among what pays for them."""
 
     is_funding: bool = False

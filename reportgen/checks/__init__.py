@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reportgen.checks import (
     accessibility,
@@ -25,8 +26,7 @@ from reportgen.diagnostics import Diagnostics
 from reportgen.model import Paper
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """A check, and the codes of what it may find: a project can change their severities.
 
     One that is `asked` for looks only at papers whose kind names one of its codes. The codes of a

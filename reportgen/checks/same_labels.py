@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from reportgen import amounts
 from reportgen.amounts import Amount
@@ -58,8 +59,7 @@ HINT = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """A line's amount in one column: in pounds, and the `step` that it is typed in."""
 
     label: str

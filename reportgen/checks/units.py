@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 from statistics import median
+
+from msgspec import Struct
 
 from reportgen import amounts, number_formats, walk
 from reportgen.amounts import POUNDS, Amount
@@ -30,8 +31,7 @@ FORMAT_HINT = "give the cells of a column one number format (in Excel: Home, For
 TYPED_HINT = "type it in the column's unit, as the other amounts are"
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     label: str
     cell: Cell
     value: Decimal

@@ -10,8 +10,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportgen import amounts
 from reportgen.amounts import Amount
@@ -32,8 +34,7 @@ MOST_COLUMNS = 256  # with something odd in them; a sheet with more is no budget
 YEAR = re.compile(r"(19|20)\d\d")
 
 
-@dataclass(frozen=True, slots=True)
-class _Used:
+class _Used(Struct, frozen=True):
     """A used sheet that is not printed as a table, and what formulas of used sheets read of it."""
 
     sheet: Sheet

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from reportgen.formulas.values import PLAIN_NUMBER, Unknown, Value, compare
 
@@ -12,8 +13,7 @@ WRITTEN = re.compile(r"(<>|<=|>=|<|>|=)?(.*)", re.DOTALL)
 WILDCARD = re.compile(r"[*?~]")
 
 
-@dataclass(frozen=True, slots=True)
-class Criterion:
+class Criterion(Struct, frozen=True):
     """A comparison with a number or a text."""
 
     sign: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from reportgen.formulas.functions import FUNCTIONS
 from reportgen.formulas.grid import Block, Grid, Place
@@ -23,8 +24,7 @@ from reportgen.formulas.tree import (
 from reportgen.formulas.values import RECKONING, UNKNOWN, Unknown, Value, leaf, number, operate
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluation:
+class Evaluation(Struct, frozen=True):
     """The working out of the formula in the cell at `home`."""
 
     grid: Grid

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reportgen.formulas.grid import Grid
 from reportgen.formulas.parsing import parse
@@ -11,8 +12,7 @@ from reportgen.formulas.recalculation import blocks_named
 from reportgen.workbook import Cell, CellRange, Sheet, Workbook
 
 
-@dataclass(frozen=True, slots=True)
-class Precedent:
+class Precedent(Struct, frozen=True):
     """A block of cells that a formula reads; `sheet` is the title of the block's sheet."""
 
     reader: Cell

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from reportgen.formulas.grid import Block, Grid, Place
 from reportgen.formulas.values import RECKONING, UNKNOWN, Value
@@ -14,8 +15,7 @@ from reportgen.formulas.values import RECKONING, UNKNOWN, Value
 MOST_LOOKS = 2_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """What the numbers of some cells come to. `known` is False when one of them is not known."""
 
     count: int = 0
@@ -25,8 +25,7 @@ class Tally:
     known: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Without:
+class Without(Struct, frozen=True):
     """What a tally leaves out: rows that are hidden, and cells that are sub-totals themselves."""
 
     hidden: bool = False

@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from reportgen.workbook import CellRange
 
 
-@dataclass(frozen=True, slots=True)
-class Constant:
+class Constant(Struct, frozen=True):
     """A number, a text or a truth value written into the formula; None for a left-out argument."""
 
     value: Decimal | str | bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A cell or a block of cells of this workbook; `sheet` is `""` for the formula's own sheet."""
 
     sheet: str
     range: CellRange
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """A defined name."""
 
     name: str
@@ -41,8 +39,7 @@ class TablePart:
     THIS_ROW = "#this row"
 
 
-@dataclass(frozen=True, slots=True)
-class TableReference:
+class TableReference(Struct, frozen=True):
     """`Grants[Amount]`: the rows `part` of a table, from column `first` to `last`, `""` for all.
 
     `table` is `""` for the table that the formula stands in.
@@ -54,8 +51,7 @@ class TableReference:
     last: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Signed:
+class Signed(Struct, frozen=True):
     """A number made negative, or divided by a hundred as often as it has per cent signs."""
 
     operand: Node
@@ -63,24 +59,21 @@ class Signed:
     percents: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(Struct, frozen=True):
     """Operators of one rank, worked from left to right: first, (operator, operand), ..."""
 
     first: Node
     rest: tuple[tuple[str, Node], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """A function's name in capitals, with its arguments."""
 
     name: str
     arguments: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Foreign:
+class Foreign(Struct, frozen=True):
     """What is understood but never worked out: other workbooks, error values, lists in braces."""
 
     text: str

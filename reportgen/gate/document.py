@@ -8,7 +8,8 @@ other: the paragraphs and tables of the body, of a cell, of a note, of a header 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from reportgen.gate.colours import AUTO
 from reportgen.gate.looks import Looks, TextLook
@@ -54,8 +55,7 @@ SHOWN_WORDS = 8
 SHOWN_LETTERS = 60
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Cell:
+class Cell(Struct, frozen=True, eq=False):
     """A cell, its place (both from 1), and what of its table's style applies to it."""
 
     node: Element
@@ -65,15 +65,13 @@ class Cell:
     regions: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Row:
+class Row(Struct, frozen=True, eq=False):
     node: Element
     number: int
     cells: tuple[Cell, ...]
 
 
-@dataclass(slots=True, eq=False)
-class Table:
+class Table(Struct, eq=False):
     """A table. `number` counts the tables of the body from 1; `place` is where it is in words.
 
     `within` is the cell that it stands in, None for one that is in no other table.
@@ -88,8 +86,7 @@ class Table:
     fill: str = AUTO
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Run:
+class Run(Struct, frozen=True, eq=False):
     """A run's text as it is seen; `link` is the hyperlink it is in, None for most."""
 
     node: Element
@@ -97,8 +94,7 @@ class Run:
     link: Element | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Paragraph:
+class Paragraph(Struct, frozen=True, eq=False):
     """A paragraph. `shows` is false for one with nothing to be seen in it.
 
     `story` is BODY, or where else it is in words; `in_box` is true for one in a text box.
@@ -132,19 +128,18 @@ Said = tuple[Paragraph, Run, TextLook]
 Flow = tuple[Paragraph | Table, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A file as the rules see it. `roots` are its stories' trees, by the names of their parts."""
 
     package: Package
     source: Source
-    roots: dict[str, Element] = field(repr=False)
+    roots: dict[str, Element]
     stories: dict[str, str]
-    looks: Looks = field(repr=False)
-    paragraphs: tuple[Paragraph, ...] = field(repr=False)
-    tables: tuple[Table, ...] = field(repr=False)
-    flows: tuple[Flow, ...] = field(repr=False)
-    texts: tuple[Said, ...] = field(repr=False)
+    looks: Looks
+    paragraphs: tuple[Paragraph, ...]
+    tables: tuple[Table, ...]
+    flows: tuple[Flow, ...]
+    texts: tuple[Said, ...]
     changes: int
     comments: int
 
@@ -226,8 +221,7 @@ def _starts(root: Element) -> Iterator[Element]:
     yield root if body is None else body
 
 
-@dataclass(frozen=True, slots=True)
-class _Where:
+class _Where(Struct, frozen=True):
     part: str
     story: str
     cell: Cell | None = None

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reportgen.readers.word.xml import Element, get, local, name, names
 
@@ -17,8 +18,7 @@ WORD = re.compile(r'"([^"]*)"|(\S+)')
 DEEPEST = 30  # fields within fields; Word takes fewer
 
 
-@dataclass(slots=True)
-class Field:
+class Field(Struct):
     """A field: the node that it begins with, what it says, and the text that it shows."""
 
     node: Element

@@ -8,8 +8,9 @@ default: Times New Roman in 10 point.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from reportgen.gate.colours import AUTO, HIGHLIGHTS, Theme
 from reportgen.readers.word.package import Package
@@ -24,8 +25,7 @@ REGIONS = ("wholeTable", "band1Vert", "band2Vert", "band1Horz", "band2Horz",
 UK_LANGUAGES = ("en-GB", "cy-GB", "gd-GB", "ga-IE", "cy", "gd", "ga", "kw-GB", "gv-GB", "sco-GB")
 
 
-@dataclass(frozen=True, slots=True)
-class TextLook:
+class TextLook(Struct, frozen=True):
     """`size` is in points; `colour` and `fill` are as in `colours`; `language` may be ""."""
 
     font: str = WORDS_FONT
@@ -172,7 +172,7 @@ class Looks:
             said.update(self._property(node))
         if not said:
             return look
-        old = {key: getattr(look, key) for key in TextLook.__slots__}
+        old = {key: getattr(look, key) for key in TextLook.__struct_fields__}
         return TextLook(**{**old, **said})
 
     def _property(self, node: Element) -> dict[str, Any]:

@@ -5,13 +5,12 @@ A style can set the first row, the last column or every second row in a way of i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from reportgen.readers.word.xml import Element, child, get
 
 
-@dataclass(frozen=True, slots=True)
-class Regions:
+class Regions(Struct, frozen=True):
     """Which parts of a table style a table asks for (ECMA-376 part 1, 17.4.55 tblLook)."""
 
     first_row: bool

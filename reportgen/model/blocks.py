@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from reportgen.model.inlines import AmountText, Inlines, Picture
 from reportgen.source import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Attributes:
+class Attributes(Struct, frozen=True):
     """What `{#label .class key="value"}` says at the end of a block."""
 
     label: str = ""
@@ -35,8 +35,7 @@ class Series(StrEnum):
     APPENDIX = "appendix"
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """`number` is what Word will print beside it ("4"), or `""` for a paragraph without one."""
 
     content: Inlines
@@ -46,8 +45,7 @@ class Paragraph:
     series: Series = Series.NONE
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading. `number` is `""` but for these two, of which none is ever both.
 
     A section's heading in the decimal scheme has the `number` "3", and the DECIMAL series.
@@ -77,8 +75,7 @@ class ListStyle(StrEnum):
     PARAGRAPH = "paragraph"
 
 
-@dataclass(frozen=True, slots=True)
-class ListItem:
+class ListItem(Struct, frozen=True):
     """`number` is in full context ("4(b)"); a bullet has none."""
 
     blocks: tuple[Block, ...]
@@ -87,8 +84,7 @@ class ListItem:
     number: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class List:
+class List(Struct, frozen=True):
     """`start` is the first number of an ordered list; `series` is that of its PARAGRAPH items.
 
     PARAGRAPH items are the sub-paragraphs of a numbered paragraph, or (at `depth` 0) numbered
@@ -108,21 +104,18 @@ class List:
     depth: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class BlockQuote:
+class BlockQuote(Struct, frozen=True):
     blocks: tuple[Block, ...]
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class CodeBlock:
+class CodeBlock(Struct, frozen=True):
     text: str
     source: Source
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ThematicBreak:
+class ThematicBreak(Struct, frozen=True):
     source: Source
 
 
@@ -148,8 +141,7 @@ class RowKind(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """`is_amount` columns are set right aligned in tabular figures.
 
     `unit` is the one that a budget's sums of money are put into (`£000s`); `""` where each amount
@@ -161,21 +153,18 @@ class Column:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TableCell:
+class TableCell(Struct, frozen=True):
     content: Inlines
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row, always with a cell for every column; a GROUP or NOTE row's text is in the first."""
 
     kind: RowKind
     cells: tuple[TableCell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table from Markdown or from a sheet. HEADING rows come first.
 
     `number` ("1") is given to tables with a caption. `origin` is the block of cells it was read
@@ -191,8 +180,7 @@ class Table:
     origin: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class BudgetDirective:
+class BudgetDirective(Struct, frozen=True):
     """A `{budget}` block as written; the budgets pass puts a `Table` in its place.
 
     `options` are the `:key: value` lines as written, each with its own source; `caption` is the
@@ -205,8 +193,7 @@ class BudgetDirective:
     caption: Inlines = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TransfersDirective:
+class TransfersDirective(Struct, frozen=True):
     """A `{transfers}` block as written; the transfers pass puts a `Table` in its place.
 
     `total` is the expression for the gross total; `options` and `caption` are as in a budget's.
@@ -218,8 +205,7 @@ class TransfersDirective:
     caption: Inlines = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LogDirective:
+class LogDirective(Struct, frozen=True):
     """A `{log}` block as written; the log pass puts a line of statistics and a `Table` there.
 
     `words` stand behind its name, where nothing belongs; `options` and `caption` are as in a
@@ -232,8 +218,7 @@ class LogDirective:
     caption: Inlines = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ChartDirective:
+class ChartDirective(Struct, frozen=True):
     """A `{chart}` block as written; the budgets pass puts a `Figure` with a `Chart` in its place.
 
     `options` and `caption` are as in a budget's.
@@ -254,16 +239,14 @@ class ChartType(StrEnum):
     DOUGHNUT = "doughnut"
 
 
-@dataclass(frozen=True, slots=True)
-class ChartSeries:
+class ChartSeries(Struct, frozen=True):
     """A column of a sheet in a chart: an amount for each category, None where its cell is empty."""
 
     heading: str
     amounts: tuple[AmountText | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """A picture that each writer draws from amounts. The caption and the label are its figure's.
 
     Every amount is printed by `number_format`, an Excel format code; `unit` is what the axis says
@@ -281,8 +264,7 @@ class Chart:
     origin: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A picture alone in its paragraph, or a chart. With a caption it is numbered ("1")."""
 
     picture: Picture | Chart

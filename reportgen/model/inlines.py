@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from reportgen.amounts import Amount
 from reportgen.source import NOWHERE, Source
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from reportgen.model.blocks import Block
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """Text as it is printed.
 
     `lines` say where it was typed: a place in the text, and the line of the file that what
@@ -22,26 +22,29 @@ class Text:
     """
 
     text: str
-    lines: tuple[tuple[int, int], ...] = field(default=(), compare=False, repr=False)
+    lines: tuple[tuple[int, int], ...] = ()
+
+    # Two texts are the same that print the same, wherever they were typed.
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Text) and self.text == other.text
+
+    def __hash__(self) -> int:
+        return hash(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emphasis(Struct, frozen=True):
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Strong:
+class Strong(Struct, frozen=True):
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Strikethrough:
+class Strikethrough(Struct, frozen=True):
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Struct, frozen=True):
     """Words that somebody else has stated, `[£5,000]{.stated source="letter of 3 May"}`.
 
     `said_by` is that letter; `""` when the author does not say where they come from.
@@ -52,13 +55,11 @@ class Stated:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link to a web page, a mail address or a telephone number."""
 
     target: str
@@ -67,13 +68,11 @@ class Link:
     source: Source = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class LineBreak:
+class LineBreak(Struct, frozen=True):
     """A hard break. (A soft break is a space by the time it is in the model.)"""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture in a line. `data` is empty until the picture has been read.
 
     `width` and `height` are in English Metric Units (914,400 to the inch), at the picture's own
@@ -84,13 +83,12 @@ class Picture:
     alt: str
     title: str
     source: Source
-    data: bytes = field(default=b"", repr=False)
+    data: bytes = b""
     width: int = 0
     height: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Footnote:
+class Footnote(Struct, frozen=True):
     """A note at the place of its mark. `number` counts from 1 through the whole paper."""
 
     blocks: tuple[Block, ...]
@@ -98,16 +96,14 @@ class Footnote:
     number: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class ReferenceGroup:
+class ReferenceGroup(Struct, frozen=True):
     """Several references at once, `[@par-a; @par-b]`; the references pass takes them apart."""
 
     references: tuple[Reference, ...]
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A cross-reference `@par-x`, or `[-@par-x]` for the bare number.
 
     The references pass fills `words` ("paragraph", with no space after it) and `number` ("4(b)").
@@ -123,16 +119,14 @@ class Reference:
     covers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(Struct, frozen=True):
     """What stands between `{{` and `}}`; the amounts pass puts an `AmountText` in its place."""
 
     text: str
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class AmountText:
+class AmountText(Struct, frozen=True):
     """An amount as printed in the text, with what it was asked for as and where it came from."""
 
     text: str
@@ -141,8 +135,7 @@ class AmountText:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class DateText:
+class DateText(Struct, frozen=True):
     """A day, which prints in words and which a web page tells to programs, too."""
 
     day: date

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct
 
 from reportgen.model.numbering import AS_USUAL, Numbering
 from reportgen.source import NOWHERE, Source
@@ -18,16 +19,14 @@ class FieldType(StrEnum):
     TEXTS = "texts"
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One of the values that a field may have: as a manifest writes it, and as it is printed."""
 
     written: str
     printed: str
 
 
-@dataclass(frozen=True, slots=True)
-class FieldSpec:
+class FieldSpec(Struct, frozen=True):
     """One field of a manifest. `choices` are all the values it may have; none means any.
 
     A private field is never printed. A computed one is filled by the kind's clock.
@@ -42,8 +41,7 @@ class FieldSpec:
     computed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SectionSpec:
+class SectionSpec(Struct, frozen=True):
     """A section that papers of a kind have: the name of its file, and what a new one begins with.
 
     `guidance` says what belongs in it; `start` is Markdown that stands below it.
@@ -56,8 +54,7 @@ class SectionSpec:
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(Struct, frozen=True):
     """A time limit in working days, by the names of the fields that hold its dates.
 
     It runs from the last of `starts` that is filled in to `stops`. `extended` may hold a later day
@@ -77,16 +74,14 @@ CLOCK_FIELDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class NumberedHeading:
+class NumberedHeading(Struct, frozen=True):
     """A word whose headings are numbered, as Question 1, and how labels on them begin."""
 
     word: str
     prefix: str
 
 
-@dataclass(frozen=True, slots=True)
-class WebPage:
+class WebPage(Struct, frozen=True):
     """Where a web page prints the fields: a Word template has its own tags for that.
 
     `above` stand above the title. `facts` and `lists` are names of fields with the words before
@@ -99,8 +94,7 @@ class WebPage:
     lists: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """A kind of paper. `template` is the Word file it is set in unless the manifest says other.
 
     `output` is the pattern of the names of what is built; `forms` are those that are built when
@@ -122,9 +116,9 @@ class Kind:
     numbered_headings: tuple[NumberedHeading, ...] = ()
     gathers: str = ""
     checks: tuple[tuple[str, str], ...] = ()
-    check_sources: tuple[tuple[str, Source], ...] = field(default=(), compare=False)
+    check_sources: tuple[tuple[str, Source], ...] = ()
     web_page: WebPage = WebPage()
-    source: Source = field(default=NOWHERE, compare=False)
+    source: Source = NOWHERE
 
     @property
     def public_fields(self) -> tuple[FieldSpec, ...]:

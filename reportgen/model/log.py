@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from reportgen.source import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One paper in a log. What is not known is `""` or None; no private field is ever here.
 
     `started` is the day from which the time runs: later than `received` where something, whose
@@ -49,8 +49,7 @@ class Entry:
         return self.published or self.responded or self.received
 
 
-@dataclass(frozen=True, slots=True)
-class Log:
+class Log(Struct, frozen=True):
     """The entries of a log, the newest first.
 
     `working_days` is the time limit of the papers in it; 0 for a kind without a clock.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Scheme(StrEnum):
@@ -19,8 +20,7 @@ class AppendixLabels(StrEnum):
     NUMBERS = "numbers"
 
 
-@dataclass(frozen=True, slots=True)
-class Numbering:
+class Numbering(Struct, frozen=True):
     """What a paper numbers, and how.
 
     With `own_recommendations` the paragraphs of the recommendations are R1, R2. With

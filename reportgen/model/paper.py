@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from reportgen.diagnostics import SwitchOff
 from reportgen.model.blocks import PLAIN, Attributes, Blocks
@@ -16,8 +17,7 @@ from reportgen.source import Source
 from reportgen.workbook import Workbook
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """Someone a paper names. Any part may be `""`."""
 
     name: str = ""
@@ -29,8 +29,7 @@ class Person:
 FieldValue = str | date | Person | tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One field of the manifest, as its kind types it.
 
     `value` is as printed; `chosen` is what stands in the manifest where its kind gives choices.
@@ -42,8 +41,7 @@ class Field:
     chosen: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A headed part of the narrative. `name` is its file's name without `.md`."""
 
     name: str
@@ -51,20 +49,18 @@ class Section:
     blocks: Blocks
 
 
-@dataclass(frozen=True, slots=True)
-class WordFile:
+class WordFile(Struct, frozen=True):
     """A Word file that is carried as it looks, in its own pages, behind its appendix's heading.
 
     With `accept_changes` its tracked changes are accepted and its comments are left out.
     """
 
-    data: bytes = field(repr=False)
+    data: bytes
     source: Source
     accept_changes: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Appendix:
+class Appendix(Struct, frozen=True):
     """A lettered part after the sections. `number` ("A") comes with the numbering pass.
 
     Its content is `blocks`, or the Word file in `document`.
@@ -79,8 +75,7 @@ class Appendix:
     document: WordFile | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """Which lists stand before the first section."""
 
     headings: bool = False
@@ -91,8 +86,7 @@ class Contents:
 NO_CONTENTS = Contents()
 
 
-@dataclass(frozen=True, slots=True)
-class Reconciliation:
+class Reconciliation(Struct, frozen=True):
     """Two expressions that finance declares to be equal, to within `tolerance` (in pounds).
 
     `name` is what finance calls it, "" when it has no name of its own.
@@ -105,8 +99,7 @@ class Reconciliation:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Transfer:
+class Transfer(Struct, frozen=True):
     """Money that one fund passes to another, so that it stands in both: each is a sheet's name.
 
     `amount` is the expression for it.
@@ -118,8 +111,7 @@ class Transfer:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """One document. `name` is its folder's name, `output` that of its built files, without ending.
 
     `template` is the name of its Word template. `fields` are all those of its kind that may be

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
+
+from msgspec import Struct
 
 from reportgen.number_formats.tokens import Kind, Token, Unsupported
 
@@ -20,8 +21,7 @@ SECONDS = 86_400
 EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """A moment as a calendar and a clock name it. `day` counts Excel's days; 0 is no date."""
 
     number: int

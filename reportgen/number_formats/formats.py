@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 from reportgen.number_formats.tokens import Kind, Token
 
@@ -22,8 +23,7 @@ class SectionKind(StrEnum):
     TEXT = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """`[>=1000000]`, or the condition that the place of a section means."""
 
     operator: str
@@ -41,8 +41,7 @@ POSITIVE = Condition(">", Decimal(0))
 NEGATIVE = Condition("<", Decimal(0))
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """One part of a format between semicolons.
 
     `thousands` is how often its scaling commas divide by 1,000, `hundreds` how often its per
@@ -62,8 +61,7 @@ class Section:
         return any(token.kind is Kind.DIGIT for token in self.tokens)
 
 
-@dataclass(frozen=True, slots=True)
-class NumberFormat:
+class NumberFormat(Struct, frozen=True):
     """A format ready for use: the first section of `numbers` whose condition holds is taken."""
 
     numbers: tuple[Section, ...]

@@ -6,7 +6,8 @@ In: a paper whose references have their words. Out: the same, with capitals wher
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from reportgen.labels import plural, uncapitalised
 from reportgen.model import Inline, Inlines, Paper, Paragraph, Reference, Text

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
+
+from msgspec.structs import replace
 
 from reportgen.diagnostics import Diagnostic, Diagnostics, error
 from reportgen.labels import fold, uncapitalised

@@ -8,8 +8,10 @@ that every other form of the paper (outline, HTML) prints the same ones.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import count
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportgen.model import (
     Appendix,
@@ -64,8 +66,7 @@ def roman(number: int) -> str:
     return text
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(Struct, frozen=True):
     """A run of numbers: `prefix` and a count, such as 4, 2.3, R1 or A2."""
 
     series: Series
@@ -179,8 +180,7 @@ def _main_items(block: List, run: _Run) -> List:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Below:
+class _Below(Struct, frozen=True):
     """The sub-paragraphs of a numbered paragraph: (a) at depth 1, (i) at depth 2."""
 
     series: Series

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from reportgen.diagnostics import Diagnostic, ReportgenError, did_you_mean, error
 from reportgen.financial_years import year_style
@@ -21,8 +22,7 @@ SEVERITIES = ("error", "warning", "note", "off")
 Table = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What a project sets.
 
     The first three are the names of its folders, from its root. `checks` are the severities that
@@ -35,14 +35,13 @@ class Settings:
     build: str = "build"
     checks: tuple[tuple[str, str], ...] = ()
     financial_years: str = ""
-    source: Source = field(default=NOWHERE, compare=False)
+    source: Source = NOWHERE
 
 
-NAMES = tuple(item.name for item in fields(Settings) if item.name != "source")
+NAMES = tuple(name for name in Settings.__struct_fields__ if name != "source")
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(Struct, frozen=True):
     """A project. `root` is absolute, with symbolic links followed."""
 
     root: Path

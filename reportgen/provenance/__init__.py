@@ -13,8 +13,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from reportgen.model import AmountText, Chart, Paper, Row, RowKind, Table
 from reportgen.provenance.places import (
@@ -205,8 +206,7 @@ def _chart_records(name: str, chart: Chart, place: str) -> Iterator[Record]:
             yield _cell_record(node, cell_id(name, row, column), line)
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """Where in a table or a chart an amount stands, in the words of both its headings."""
 
     table: str

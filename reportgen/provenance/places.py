@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reportgen.model import (
     AmountText,
@@ -34,8 +35,7 @@ from reportgen.provenance.records import PREFIX, StatedAmount
 from reportgen.walk import heading_text, plain
 
 
-@dataclass(frozen=True, slots=True)
-class LinkedText:
+class LinkedText(Struct, frozen=True):
     """An amount in a sentence, as it is in the paper's tree.
 
     In a table whose columns have a unit, that is what it is put into.
@@ -47,8 +47,7 @@ class LinkedText:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LinkedTable:
+class LinkedTable(Struct, frozen=True):
     """A table that was read from a sheet, as it is in the paper's tree."""
 
     id: str
@@ -56,8 +55,7 @@ class LinkedTable:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class LinkedChart:
+class LinkedChart(Struct, frozen=True):
     """A chart, as it is in the paper's tree."""
 
     id: str

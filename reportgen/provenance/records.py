@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from reportgen.source import Source
 
@@ -14,8 +15,7 @@ PREFIX = "rg-"
 LONGEST_NAME = 64
 
 
-@dataclass(frozen=True, slots=True)
-class CellRecord:
+class CellRecord(Struct, frozen=True):
     """A cell that an amount comes from, with its raw value; `path` is its workbook's."""
 
     path: str
@@ -27,8 +27,7 @@ class CellRecord:
         return f"{self.sheet}!{self.cell}"
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """One linked amount: what is printed, what it was printed from, and where it stands.
 
     `text` is as printed, `value` before rounding. `place` is in words ("paragraph 4"), `source`
@@ -55,8 +54,7 @@ class Record:
         return f"{self.place}, {self.row}" if self.row else self.place
 
 
-@dataclass(frozen=True, slots=True)
-class WorkbookRecord:
+class WorkbookRecord(Struct, frozen=True):
     """A workbook under the name that the manifest gives it, and the SHA-256 of the file."""
 
     name: str
@@ -64,8 +62,7 @@ class WorkbookRecord:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class StatedAmount:
+class StatedAmount(Struct, frozen=True):
     """Words that the author took from somewhere else; `said_by` says from where."""
 
     text: str
@@ -74,8 +71,7 @@ class StatedAmount:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """An amount of a Word file, and the text that now stands in each of its places.
 
     There are two places where a sentence was copied, and none where the amount is gone.
@@ -85,8 +81,7 @@ class Found:
     texts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class IssuedPaper:
+class IssuedPaper(Struct, frozen=True):
     """What a Word file says of its amounts, and what has become of them."""
 
     name: str

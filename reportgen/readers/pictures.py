@@ -9,12 +9,13 @@ import math
 import re
 import warnings
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PIL import Image
 
 from reportgen.diagnostics import Diagnostic, Diagnostics, error, warning
@@ -42,8 +43,7 @@ _OTHER_KINDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Size:
+class _Size(Struct, frozen=True):
     """Width and height in English Metric Units."""
 
     width: int

@@ -12,9 +12,10 @@ import xml.etree.ElementTree as ET
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from reportgen.checks.recalculation import stale_value
 from reportgen.diagnostics import Diagnostic, Diagnostics

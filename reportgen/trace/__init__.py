@@ -10,9 +10,10 @@ Reading Word files and workbooks is the readers' work; an amount of a paper is i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct
 
 from reportgen.diagnostics import Diagnostics, has_errors
 from reportgen.provenance import Found, Record
@@ -34,8 +35,7 @@ class Status(StrEnum):
     MISSING = "missing"
 
 
-@dataclass(frozen=True, slots=True)
-class Traced:
+class Traced(Struct, frozen=True):
     """An amount of a file: what it was, what it is now, what the workbook makes of it today.
 
     `now` is "" where it is gone. `current` is None where the workbook was not found.
@@ -47,8 +47,7 @@ class Traced:
     status: Status
 
 
-@dataclass(frozen=True, slots=True)
-class TracedFile:
+class TracedFile(Struct, frozen=True):
     """A file's amounts. `workbooks` are those of today, under the names that the file has."""
 
     paper: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
+
+from msgspec import Struct
 
 from reportgen.diagnostics import Diagnostic, error
 from reportgen.provenance import CellRecord, Record, cell_record, find_cell, find_sheet
@@ -16,8 +17,7 @@ from reportgen.workbook import Cell, Workbook
 MOST = 20  # cells of a workbook that are named; who asks for £0 has many
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """A cell that an amount comes from, with the words of its line and how it came by its value.
 
     `formula` is "" for a number that was typed. Neither is known (`is_known`) where the workbook
@@ -30,8 +30,7 @@ class Origin:
     is_known: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """An amount with the cells it comes from, and all places that print it."""
 
     value: Decimal

@@ -9,8 +9,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from reportgen import amounts
 from reportgen.amounts import Amount
@@ -23,8 +24,7 @@ from reportgen.trace.workbooks import Recorded
 from reportgen.workbook import Cell, Sheet, Workbook, read_range
 
 
-@dataclass(frozen=True, slots=True)
-class Current:
+class Current(Struct, frozen=True):
     """What an amount prints as today; "" with the `reason` where it cannot be printed any more."""
 
     text: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+
+from msgspec import Struct
 
 # The words for a power of ten, as people write them behind a number.
 SCALES = {
@@ -23,8 +24,7 @@ LONGEST = 40
 THOUSANDS = 3  # fewer noughts at the end are no rounding
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """An amount that is asked for: its size, and the last place that it is exact to.
 
     In `£4.2m` the size is 4200000 and the step 100000. `zeros` is how many more places are nought,

@@ -10,8 +10,9 @@ import hashlib
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from reportgen.diagnostics import Diagnostic, Diagnostics, error
 from reportgen.provenance import WorkbookRecord
@@ -25,16 +26,14 @@ MOST_BYTES = 50_000_000  # the reader of workbooks takes no more
 NOT_BELOW = re.compile(r"[/~]|[A-Za-z]:|.*[\\\x00-\x1f]", re.S)
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(Struct, frozen=True):
     """Where workbooks are looked for: those that the user names, then below folders, in order."""
 
     given: tuple[Path, ...] = ()
     folders: tuple[Path, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(Struct, frozen=True):
     """A workbook as a file records it, and as it is today.
 
     It is None when it could not be found or read, or when it need not be: it has not `moved`.

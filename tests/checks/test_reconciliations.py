@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from carried_kinds import carried
 from fund_papers import MANIFEST, fund_paper
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from reportgen.checks.reconciliations import declared_amounts_agree
 from reportgen.diagnostics import Diagnostics, Severity

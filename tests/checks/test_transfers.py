@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from carried_kinds import KINDS
 from fund_papers import MANIFEST, PATH, fund_paper
+from msgspec.structs import replace
 from transfer_workbooks import FUNDS, PREVENTION, SUMMARY, SUPPORT, Rows, changed, typed, workbook
 
 from reportgen.checks.transfers import transfers_count_once

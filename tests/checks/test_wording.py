@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from carried_kinds import carried
+from msgspec.structs import replace
 from typed_papers import PATH, fund
 
 from reportgen.checks import prose

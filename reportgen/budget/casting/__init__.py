@@ -8,9 +8,10 @@ twice (`sum_faults`).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from reportgen.budget.casting.column_sums import Sums
 from reportgen.budget.casting.entries import Entry, is_added_up, read_entries
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["Casting", "Part", "Verdict", "cast", "cast_column"]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A row that a total adds, or with the `sign` -1 takes off."""
 
     line: BudgetLine
@@ -37,8 +37,7 @@ class Part:
     sign: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Casting:
+class Casting(Struct, frozen=True):
     """A total, the parts that it should add up, and what they come to.
 
     `culprits` are the rows that its formula leaves out, runs into or adds twice, or those whose

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from reportgen.budget.casting.entries import Entry
 from reportgen.budget.casting.ledger import Ledger
@@ -13,8 +14,7 @@ from reportgen.budget.casting.sums import Sum, read_sum
 SKIPPED_BY_SUBTOTAL = re.compile(r"\b(SUBTOTAL|AGGREGATE)\(", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(Struct, frozen=True):
     """What one formula adds: places with their signs, those it skips, and a plain number.
 
     A link (`=B6`) only repeats a cell.

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from reportgen import number_formats
 from reportgen.amounts import GENERAL, Amount, is_money
@@ -67,8 +68,7 @@ NOTHING = ("", "-", "nil", "none", "0")
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One row of a column. `value` is None for what cannot be added: an error, or words.
 
     `begins` is true for the first row under a caption or a heading, `after_gap` for one under a

@@ -10,9 +10,10 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+
+from msgspec import Struct
 
 from reportgen import number_formats
 from reportgen.amounts import RECKONING
@@ -23,8 +24,7 @@ from reportgen.labels import fold
 Sign = Callable[[Ledger, int], int]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """Rows that a total may add, each with its sign, from the place `first` down.
 
     `typed` is what they come to; `proper` with earlier totals put right; `shown` with each row

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from reportgen.budget.rows import added_ranges
 from reportgen.workbook import Cell, column_letters
@@ -20,8 +21,7 @@ ADD = ("9", "109")  # the sums among the functions of SUBTOTAL and AGGREGATE
 REFERS = re.compile(r"[A-Z]", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """Rows that a formula adds, or with the `sign` -1 takes off.
 
     With `skips_sums` the cells among them that are SUBTOTAL formulas themselves do not count.
@@ -33,8 +33,7 @@ class Block:
     skips_sums: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(Struct, frozen=True):
     """What a formula adds up: blocks of rows, and a plain number (`=SUM(B5:B9)+100`)."""
 
     blocks: tuple[Block, ...]
@@ -65,8 +64,7 @@ def _block(letters: str, block: Block) -> str:
     return first if block.first == block.last else f"SUM({first}:{letters}{block.last})"
 
 
-@dataclass(slots=True)
-class _Frame:
+class _Frame(Struct):
     """An open bracket: of which function, with which sign, and the arguments so far."""
 
     call: str

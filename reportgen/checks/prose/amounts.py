@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+
+from msgspec import Struct
 
 from reportgen import walk
 from reportgen.amounts import Amount, gbp
@@ -55,8 +56,7 @@ def _marked(written: str) -> str:
     return f'[{written}]{{.stated source="letter of 3 May"}}'
 
 
-@dataclass
-class _Comparison:
+class _Comparison(Struct, dict=True):
     """Compares typed amounts with workbooks, which it looks through when the first one comes."""
 
     workbooks: tuple[Workbook, ...]

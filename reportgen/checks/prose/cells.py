@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations
+
+from msgspec import Struct
 
 from reportgen import amounts, number_formats
 from reportgen.amounts import Amount
@@ -30,8 +31,7 @@ LONGEST_SHEET = 5_000  # rows; a longer one is a ledger, and no budget is looked
 HEADING_ROWS = 30
 
 
-@dataclass(frozen=True, slots=True)
-class HeldAmount:
+class HeldAmount(Struct, frozen=True):
     """A sum of money that a cell holds; `scale` is 3 for one that is typed in thousands."""
 
     workbook: Workbook

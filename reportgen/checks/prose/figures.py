@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 POWERS = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "mln": 6, "million": 6, "bn": 9, "billion": 9}
 _UNIT = r"[ \xa0]?(?i:(?P<unit>k|thousand|mn?|mln|million|bn|billion)\b)"
@@ -23,8 +24,7 @@ _AMOUNT = re.compile(
 _RANGE = re.compile(rf"[ \xa0]?(?:[-–—][ \xa0]?£?|to )(?P<figures>\d+(?:\.\d+)?){_UNIT}")
 
 
-@dataclass(frozen=True, slots=True)
-class TypedAmount:
+class TypedAmount(Struct, frozen=True):
     """An amount as it stands in a text from `start` to `end`.
 
     `value` is in pounds and never negative; `step` is what it was rounded to, as far as its form

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import accumulate
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from reportgen import walk
 from reportgen.diagnostics import Diagnostic, Diagnostics, error

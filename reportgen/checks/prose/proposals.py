@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import keyword
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from reportgen.amounts import MINUS, NO_BREAK_SPACE
 from reportgen.budget import Budget, BudgetLine, find_budget, slug
@@ -19,8 +20,7 @@ from reportgen.workbook import CellRange, Workbook, column_letters
 TOTALS = (RowKind.TOTAL, RowKind.SUBTOTAL)
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """An expression with its filter, what it prints, and the path in it that names the cell."""
 
     expression: str

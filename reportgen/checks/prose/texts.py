@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportgen.checks.prose.guidance import without_guidance
 from reportgen.model import Appendix, Paper, Person, Stated, Strikethrough, Text
@@ -22,8 +24,7 @@ OF_ADDRESS = ("://", "www.", "@")
 BLANK = "\ufffc"
 
 
-@dataclass(frozen=True, slots=True)
-class TypedText:
+class TypedText(Struct, frozen=True):
     """A text and where it was typed. `lines` are those of `Text`.
 
     Its amounts need no source when it is marked as stated, or struck out. Web and mail addresses

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from reportgen.amounts import RECKONING
 from reportgen.budget import Budget, BudgetLine
@@ -27,8 +28,7 @@ TOTAL_HEADING = re.compile(r"^\W*(grand |overall )?total\b", re.IGNORECASE)
 FEWEST_ROWS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """A row of a column headed Total: its cell, and what the row adds up to."""
 
     line: BudgetLine

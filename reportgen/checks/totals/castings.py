@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from reportgen.budget import Budget, BudgetColumn, find_budget
 from reportgen.budget.casting import Casting, Part, Verdict, cast

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from reportgen import number_formats
 from reportgen.amounts import RECKONING
@@ -28,8 +29,7 @@ YEAR = re.compile(r"(?:19|20)?(\d\d)\s?(?:[/–-]|to)\s?(?:19|20)?(\d\d)\b|\b(?:
 POWERS = {"£000s": 3, "£m": 6}
 
 
-@dataclass(frozen=True, slots=True)
-class _Total:
+class _Total(Struct, frozen=True):
     """A total of a sheet, in pounds."""
 
     cell: Cell

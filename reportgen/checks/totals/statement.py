@@ -6,8 +6,9 @@ number format shows it, and in full where the format hides that.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from reportgen import amounts, number_formats
 from reportgen.amounts import Amount
@@ -19,8 +20,7 @@ from reportgen.workbook import Cell
 MOST_NAMED = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """How the numbers of a cell are stated: `is_scaled` for amounts typed in thousands."""
 
     number_format: str

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from reportgen import walk
 from reportgen.budget import Budget, find_budget
@@ -68,8 +69,7 @@ def _named(paper: Paper) -> Iterator[tuple[Workbook, str]]:
             yield book, name
 
 
-@dataclass(frozen=True, slots=True)
-class _Printed:
+class _Printed(Struct, frozen=True):
     """The amounts that a paper prints, in pence, and those that are a single cell's."""
 
     amounts: frozenset[Decimal]

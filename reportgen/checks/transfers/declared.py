@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reportgen import amounts
 from reportgen.amounts import Amount
@@ -17,8 +18,7 @@ from reportgen.model import Paper, Transfer
 Fund = tuple[Funds, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(Struct, frozen=True):
     """A declared transfer between two sheets of one workbook; no `passing` where it has a fault."""
 
     funds: Funds

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from reportgen import number_formats
 from reportgen.budget import Budget, BudgetLine
@@ -18,8 +19,7 @@ TOTALS = (RowKind.SUBTOTAL, RowKind.TOTAL)
 LINES = (RowKind.LINE, RowKind.FUNDING)
 
 
-@dataclass(frozen=True, slots=True)
-class Passing:
+class Passing(Struct, frozen=True):
     """A transfer within one workbook: the two sheets, and where on them its amount stands.
 
     `pounds` is the amount without its sign. `expression` is what the manifest has for it, with

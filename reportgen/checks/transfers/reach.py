@@ -10,9 +10,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from reportgen.checks.transfers.funds import Funds, in_pence
 from reportgen.formulas import parse
@@ -39,8 +40,7 @@ ADDING = {"SUM": 0, "SUBTOTAL": 1, "AGGREGATE": 2}
 tree_of = lru_cache(maxsize=256)(parse)
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(Struct, frozen=True):
     """The cells that a total takes in.
 
     `columns` are the columns (sheet and number) that they stand in; `taken_off` are the amounts,
@@ -52,8 +52,7 @@ class Reach:
     taken_off: set[Decimal] = field(default_factory=set)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A cell that another one adds, by itself or in a block; `sign` -1 takes it off."""
 
     place: Place

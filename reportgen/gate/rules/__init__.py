@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reportgen.diagnostics import Diagnostics
 from reportgen.gate.document import Document
 from reportgen.gate.rules import headings, layout, links, objects, places, tables, text, whole_file
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A rule, and the codes of what it may find."""
 
     look: Callable[[Document], Diagnostics]

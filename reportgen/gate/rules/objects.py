@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reportgen.descriptions import LONGEST_ALT, alt_says_nothing
 from reportgen.diagnostics import Diagnostics, error, warning
@@ -26,8 +27,7 @@ WATERMARK_HINT = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A picture, chart or shape: what it is, its words, and where it is."""
 
     node: Element

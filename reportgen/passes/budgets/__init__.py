@@ -7,7 +7,7 @@ directives, sheets and cells.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from reportgen.diagnostics import Diagnostic, Diagnostics
 from reportgen.model import (

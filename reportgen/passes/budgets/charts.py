@@ -6,7 +6,8 @@ Every amount prints as in a table with the same options, and all of a chart in o
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from reportgen import amounts, number_formats
 from reportgen.amounts import GENERAL, Amount

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from reportgen import amounts, number_formats
 from reportgen.amounts import RECKONING, UNITS, Amount
@@ -46,8 +47,7 @@ def rounding_note(
     return (Row(RowKind.NOTE, cells),), (_said(found[0]),)
 
 
-@dataclass(frozen=True, slots=True)
-class _Rounded:
+class _Rounded(Struct, frozen=True):
     """A total in a column that is printed in `unit`, `""` for each cell's own number format."""
 
     casting: Casting

@@ -6,7 +6,9 @@ Both name a sheet in the same way, and choose rows and columns by the same rules
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportgen.budget import Budget, find_budget
 from reportgen.budget.columns import find_column
@@ -21,35 +23,30 @@ from reportgen.workbook import Workbook
 Directive = BudgetDirective | ChartDirective
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """What stands after `:name:`, with the line it stands on; `text` is `""` when left out."""
 
     text: str
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """The options of a directive, by name."""
 
     directive: Directive
-    given: dict[str, Option] = field(init=False)
-
-    def __post_init__(self) -> None:
-        given = {name: Option(text, source) for name, text, source in self.directive.options}
-        object.__setattr__(self, "given", given)
 
     def __getitem__(self, name: str) -> Option:
-        return self.given.get(name, Option("", self.directive.source))
+        for given, text, source in self.directive.options:
+            if given == name:
+                return Option(text, source)
+        return Option("", self.directive.source)
 
     @property
     def label(self) -> str:
         return self["label"].text.lstrip("#@")
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """The part of a budget that is asked for, the `whole` of it, and how to print it."""
 
     budget: Budget

@@ -12,6 +12,7 @@ from reportgen.model import (
     Attributes,
     Blocks,
     Column,
+    Inlines,
     Log,
     LogDirective,
     Paper,
@@ -27,6 +28,8 @@ from reportgen.passes.log.statistics import statistics
 from reportgen.walk import Node, rebuild
 
 OPTIONS = ("caption", "columns", "label")
+
+Cells = tuple[Inlines, ...]
 
 
 def set_log(paper: Paper) -> tuple[Paper, Diagnostics]:
@@ -63,13 +66,13 @@ def _blocks(directive: LogDirective, paper: Paper) -> tuple[Blocks, Diagnostics]
     found = _option_problems(directive)
     if paper.log is None:
         found += (_no_log(directive, paper),)
-        return (_table(directive, Log(), ("reference",)),), found
+        return (_empty_table(directive),), found
     columns, in_columns = _columns(directive, paper.log)
     found += in_columns
     line = (Text(statistics(paper.log)),)
     paragraph = Paragraph(line, directive.source)
     if not paper.log.entries:
-        return (paragraph,), found
+        return (paragraph, *([_empty_table(directive)] if _label(directive) else [])), found
     return (paragraph, _table(directive, paper.log, columns)), found
 
 
@@ -121,19 +124,31 @@ def _option_problems(directive: LogDirective) -> Diagnostics:
 
 
 def _table(directive: LogDirective, log: Log, columns: Columns) -> Table:
-    heads = tuple(TableCell((Text(COLUMNS[name].heading),)) for name in columns)
+    headings = tuple((Text(COLUMNS[name].heading),) for name in columns)
     lines = tuple(
-        Row(
-            RowKind.LINE,
-            tuple(TableCell(COLUMNS[name].content(entry, columns)) for name in columns),
-        )
-        for entry in log.entries
+        tuple(COLUMNS[name].content(entry, columns) for name in columns) for entry in log.entries
     )
-    label = next((text for name, text, _ in directive.options if name == "label"), "")
+    return _laid_out(directive, headings, lines)
+
+
+def _empty_table(directive: LogDirective) -> Table:
+    """Return what a reference to the list still leads to where there is nothing in it."""
+    return _laid_out(directive, ((Text(COLUMNS["request"].heading),),), (((Text("None"),),),))
+
+
+def _laid_out(directive: LogDirective, headings: Cells, lines: tuple[Cells, ...]) -> Table:
     return Table(
-        tuple(Column() for _ in columns),
-        (Row(RowKind.HEADING, heads), *lines),
+        tuple(Column() for _ in headings),
+        (_row(RowKind.HEADING, headings), *(_row(RowKind.LINE, line) for line in lines)),
         directive.source,
         caption=directive.caption,
-        attributes=Attributes(label=label.lstrip("#@"), classes=(SPLIT,)),
+        attributes=Attributes(label=_label(directive), classes=(SPLIT,)),
     )
+
+
+def _row(kind: RowKind, cells: Cells) -> Row:
+    return Row(kind, tuple(TableCell(content) for content in cells))
+
+
+def _label(directive: LogDirective) -> str:
+    return next((text.lstrip("#@") for name, text, _ in directive.options if name == "label"), "")

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from reportgen.model import DateText, Entry, Inlines, LineBreak, Log, Text
 
 Columns = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LogColumn:
+class LogColumn(Struct, frozen=True):
     """A column: its heading, and its cell of an entry among the columns that are printed.
 
     What is not known leaves a cell empty, which each writer prints in its way.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportgen import walk
 from reportgen.diagnostics import Diagnostic, Diagnostics, did_you_mean, error
@@ -33,7 +35,7 @@ PREFIXES: dict[str, tuple[tuple[type, ...], str]] = {
     "fig": ((Figure,), "Figure"),
     "app": ((Appendix,), "Appendix"),
 }
-NAMES = {
+NAMES: dict[type, str] = {
     Paragraph: "a paragraph",
     ListItem: "a list item",
     Heading: "a heading",
@@ -43,8 +45,7 @@ NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """Something with a label. `number` is `""` when it has none to print.
 
     `word` is that of a numbered heading.

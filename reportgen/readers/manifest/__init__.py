@@ -5,8 +5,9 @@ The kinds that type it are declared in files of the same form, which `kind.py` r
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from reportgen.diagnostics import Diagnostic, Diagnostics, did_you_mean, error, has_errors
 from reportgen.model import (
@@ -63,8 +64,7 @@ class KnownKinds(Protocol):
     def find(self, name: str) -> tuple[Kind | None, Diagnostics]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     """A manifest as its kind types it. `fields` are all those of the kind, in its order.
 
     A field, list or path with an error is empty or left out; the error says so. Private fields

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import yaml
+from msgspec import Struct
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -32,22 +32,19 @@ SIZE_LIMIT = 100_000  # characters; a manifest is a page or two
 DEPTH_LIMIT = 8  # a manifest needs four
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     text: str
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(Struct, frozen=True):
     """A YAML list."""
 
     items: tuple[Node, ...]
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Struct, frozen=True):
     """Keys and values in the order written; a key may stand there twice."""
 
     pairs: tuple[tuple[Scalar, Node], ...]

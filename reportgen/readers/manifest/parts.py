@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import keyword
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from reportgen.diagnostics import Diagnostic, Diagnostics, did_you_mean, error, warning
 from reportgen.model import FieldSpec, FieldType
@@ -24,8 +25,7 @@ from reportgen.readers.typography import typeset
 from reportgen.source import Source
 
 
-@dataclass(frozen=True, slots=True)
-class WorkbookFile:
+class WorkbookFile(Struct, frozen=True):
     """A workbook and the name that expressions call it by. `path` is as written."""
 
     name: str
@@ -33,8 +33,7 @@ class WorkbookFile:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class SectionFile:
+class SectionFile(Struct, frozen=True):
     """A section's Markdown file. `path` is as written."""
 
     path: str
@@ -53,8 +52,7 @@ class Look(StrEnum):
     HOUSE = "house"
 
 
-@dataclass(frozen=True, slots=True)
-class AppendixFile:
+class AppendixFile(Struct, frozen=True):
     """An appendix from a Markdown file, a Word file or a picture.
 
     An empty title leaves it to the file's first heading. `look` and `accept_changes` are for a
@@ -76,8 +74,7 @@ class AppendixFile:
         return PurePosixPath(self.path.replace("\\", "/")).suffix.lower()
 
 
-@dataclass(frozen=True, slots=True)
-class AppendixSheet:
+class AppendixSheet(Struct, frozen=True):
     """An appendix that is one sheet of a workbook."""
 
     workbook: str

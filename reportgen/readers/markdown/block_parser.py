@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 import textwrap
-from dataclasses import dataclass
 from typing import Any
 
 from mistune import BlockParser, BlockState, Markdown
 from mistune.plugins.footnotes import REF_FOOTNOTE
 from mistune.util import unikey
+from msgspec import Struct
 
 from reportgen.readers.markdown.lines import Lines
 
@@ -28,8 +28,7 @@ _OWN_BLOCK = re.compile(r"[#>|`~\[<=]|[-+*_][-+*_ \t]|\d{1,9}[.)][ \t]")
 _CONTAINER = re.compile(r"^ {0,3}(?:>|[-+*][ \t]|\d{1,9}[.)][ \t])", re.M)
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A footnote's text as written. `goes_on` is the line of text that follows without indent."""
 
     key: str

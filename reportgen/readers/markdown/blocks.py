@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from reportgen import model
 from reportgen.model import Attributes, Block, Blocks, Figure, ListStyle, Paragraph, Picture

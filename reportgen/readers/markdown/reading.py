@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from reportgen.diagnostics import Diagnostic, error, warning
 from reportgen.model import Blocks, NumberedHeading
@@ -10,8 +10,7 @@ from reportgen.readers.markdown.parser import Parser
 from reportgen.source import Source
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Struct):
     """One file while it is read. `notes` are the footnotes' texts by key, `used` those printed.
 
     `headings` are those that the paper's kind numbers.

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from reportgen.model import Figure, Inline, Inlines, Table, Text
 from reportgen.readers.word.pieces import Line, Piece

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from reportgen.readers.word.remarks import LeftOut, OldNumber, Remarks
 from reportgen.readers.word.xml import (
@@ -33,8 +34,7 @@ DEEPEST = 30  # fields within fields; Word takes fewer, and a file made to take 
 BOXES = {True: "☒", False: "☐"}
 
 
-@dataclass(slots=True)
-class _Field:
+class _Field(Struct):
     begin: Element
     instruction: str = ""
     separated: bool = False

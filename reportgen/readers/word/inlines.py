@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, replace
 from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportgen.model import (
     Emphasis,
@@ -40,8 +42,7 @@ SILENT = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A piece of inline content with how it stands out and where it leads."""
 
     node: Inline
@@ -172,8 +173,8 @@ def _spaced(spans: list[Span]) -> Iterator[Span]:
 def _space_between(last: Span, following: Span) -> Span:
     """Return a space that stands out only as far as the words on both sides of it do."""
     pairs = {
-        item.name: getattr(last.emphases, item.name) and getattr(following.emphases, item.name)
-        for item in fields(Emphases)
+        name: getattr(last.emphases, name) and getattr(following.emphases, name)
+        for name in Emphases.__struct_fields__
     }
     link = last.link if last.link == following.link else ""
     return Span(Text(" "), Emphases(**pairs), link)

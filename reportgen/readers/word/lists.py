@@ -7,7 +7,7 @@ the text may name it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from reportgen.model import Attributes, Block, List, ListItem, ListStyle, Paragraph
 from reportgen.readers.word.numbering import Label
@@ -18,8 +18,7 @@ HOUSE_FORMS = ("decimal", "lowerLetter", "lowerRoman")  # by depth
 UNNUMBERED = Attributes(classes=("unnumbered",))
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A line of a list. `rank` is even for an item, odd for what goes on below one."""
 
     line: Line
@@ -30,8 +29,7 @@ class Entry:
         return self.rank % 2 == 0
 
 
-@dataclass(slots=True)
-class _Items:
+class _Items(Struct):
     """The items of a list in the making."""
 
     style: ListStyle

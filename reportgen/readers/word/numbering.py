@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reportgen.readers.word.styles import Style, Styles
 from reportgen.readers.word.xml import Element, child, each, get, number, switch, value
@@ -21,8 +22,7 @@ ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc
          (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """What Word prints beside a paragraph: `text` is `4.2`, or `""` for a bullet.
 
     `form` is the number format of its own level; `simple` is true for a number of one level with
@@ -42,8 +42,7 @@ class Label:
         return self.form == "bullet"
 
 
-@dataclass(frozen=True, slots=True)
-class _Level:
+class _Level(Struct, frozen=True):
     start: int
     form: str
     text: str

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from io import BytesIO
 from urllib.parse import unquote
 from zipfile import ZipFile
+
+from msgspec import Struct, field
 
 from reportgen.readers.word.xml import Element, get, parse
 
@@ -16,8 +17,7 @@ DOCUMENT = "officeDocument"  # the last word of a relationship's type
 RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """Where a relationship of a part leads: to a part, or (`external`) out of the file.
 
     `kind` is the last word of its type, such as `image`.
@@ -28,15 +28,14 @@ class Relation:
     external: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(Struct, frozen=True):
     """The parts of a file, by name, and their content types. `main` holds the text."""
 
-    parts: dict[str, bytes] = field(repr=False)
+    parts: dict[str, bytes]
     types: dict[str, str]
     main: str
-    _roots: dict[str, Element] = field(default_factory=dict, repr=False)
-    _relations: dict[str, dict[str, Relation]] = field(default_factory=dict, repr=False)
+    _roots: dict[str, Element] = field(default_factory=dict)
+    _relations: dict[str, dict[str, Relation]] = field(default_factory=dict)
 
     def root(self, part: str) -> Element | None:
         """Return a part's tree, which is parsed once; None when there is no such part."""

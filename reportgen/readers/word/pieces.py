@@ -6,7 +6,8 @@ What belongs together (a list, a quotation, a caption and its table) is put toge
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reportgen.model import (
     Figure,
@@ -32,8 +33,7 @@ BETWEEN_CELLS = " | "
 SILENT = {"sectPr", "tcPr"}
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A paragraph of a Word file. `level` is a heading's, from 0; `label` its number or bullet.
 
     `indented` text belongs to the list item above it, if it stands directly below one.

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reportgen.provenance import Record, cell_place, title
 from reportgen.readers.word.changes import accept_changes
@@ -31,8 +32,7 @@ BETWEEN = names("w:p", "w:tab", "w:br", "w:cr")
 Texts = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RecordedTable:
+class RecordedTable(Struct, frozen=True):
     """A budget's table as it was built: its lines and its headings.
 
     A line is the place of its row among all rows, and the words that it begins with.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from reportgen.model import Footnote, Inlines
 from reportgen.readers.word.numbering import Numbering
@@ -16,8 +17,7 @@ from reportgen.source import Source
 ReadNote = Callable[[Element], Footnote | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(Struct, frozen=True):
     """A part with text: the body, or the notes. `note` reads the note that a mark stands for."""
 
     package: Package
@@ -25,15 +25,14 @@ class Story:
     styles: Styles
     numbering: Numbering
     remarks: Remarks
-    note: ReadNote = field(repr=False)
+    note: ReadNote
 
     @property
     def source(self) -> Source:
         return self.remarks.source
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """What stands in a paragraph: its text, and the text boxes that hang on it."""
 
     inlines: Inlines = ()

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from reportgen.readers.word.xml import Element, child, each, get, number, switch, value
 
@@ -30,8 +31,7 @@ class Role(Enum):
     CONTINUED = "continued"
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """What a style says of a paragraph. `outline` is a heading's level from 0, else BODY_LEVEL.
 
     `num` and `level` are the list that it brings along, `""` for what it leaves open.
@@ -45,8 +45,7 @@ class Style:
     indented: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Emphases:
+class Emphases(Struct, frozen=True):
     """How a text stands out. `hidden` text is not to be seen at all."""
 
     bold: bool = False

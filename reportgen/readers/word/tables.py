@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reportgen.model import Align, Column, Inlines, Row, RowKind, Table, TableCell
 from reportgen.readers.word.inlines import without_emphasis
@@ -26,8 +27,7 @@ ALIGNMENTS = {"right": Align.RIGHT, "end": Align.RIGHT, "center": Align.CENTER}
 ReadCell = Callable[[Element], Inlines]
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
+class _Cell(Struct, frozen=True):
     content: Inlines
     span: int = 1
     align: str = ""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from reportgen.diagnostics import Diagnostic, Diagnostics, error
 from reportgen.readers.workbook.file import damaged, open_workbook_file

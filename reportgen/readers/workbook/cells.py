@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import IO
+
+from msgspec import Struct, field
 
 from reportgen.readers.workbook.parts import LINK_PREFIX, MAIN_PREFIX, is_true, parser_of
 from reportgen.readers.workbook.shared_formulas import SharedFormula
@@ -33,8 +34,7 @@ class TooManyCellsError(Exception):
     """Raised when a workbook has more filled cells than may be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """What a sheet's cells mean by their numbers: texts and styles of the workbook, comments."""
 
     source: Source
@@ -45,8 +45,7 @@ class Surroundings:
     most_cells: int
 
 
-@dataclass(slots=True)
-class SheetContent:
+class SheetContent(Struct):
     """What was read of a sheet. `tables` are the ids of the links to its tables."""
 
     rows: Rows = ()

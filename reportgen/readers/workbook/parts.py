@@ -8,11 +8,12 @@ from __future__ import annotations
 import posixpath
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from typing import IO
 from xml.parsers import expat
 from zipfile import ZipFile
+
+from msgspec import Struct
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -29,8 +30,7 @@ class DamagedError(Exception):
     """Raised where the parts of a workbook contradict each other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """A link from a part to another: a name in the package, or an address outside of it."""
 
     id: str

@@ -7,7 +7,8 @@ references move as far as the cell is away (ECMA-376 part 1, 18.3.1.40).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reportgen.workbook import LAST_COLUMN, LAST_ROW, column_letters, column_number
 
@@ -26,8 +27,7 @@ PIECE = re.compile(
 OUTSIDE = "#REF!"
 
 
-@dataclass(frozen=True, slots=True)
-class SharedFormula:
+class SharedFormula(Struct, frozen=True):
     """A formula with the cell it was written for."""
 
     text: str

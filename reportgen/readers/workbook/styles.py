@@ -6,8 +6,9 @@ ECMA-376 part 1, 18.8. Fonts, fills and borders are nobody's business here.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from reportgen.readers.workbook.parts import MAIN, Package, is_true
 
@@ -46,8 +47,7 @@ class NumberKind(Enum):
     DURATION = "hours, minutes or seconds that have passed"
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """The look of a cell, as far as it means something."""
 
     number_format: str = GENERAL

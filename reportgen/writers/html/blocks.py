@@ -7,8 +7,10 @@ screen readers. A new kind of block is a function here and a line in `BlockWrite
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportgen.model import (
     SPLIT,
@@ -38,8 +40,7 @@ LOWEST = 6  # HTML's last level of headings
 EN_SPACE = "\u2002"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a block stands: `numbered` in sections whose paragraphs are numbered.
 
     `listed` headings are named in the contents.

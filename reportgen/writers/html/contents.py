@@ -7,8 +7,9 @@ printed, as in Word, where the manifest asks for it; so are the lists of tables 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from reportgen.model import Contents
 from reportgen.writers.html.markup import NOTHING, Html, element, framed, lines, text
@@ -16,8 +17,7 @@ from reportgen.writers.html.markup import NOTHING, Html, element, framed, lines,
 LEVELS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A line of a list. `label` is the number before its words."""
 
     anchor: str

@@ -6,7 +6,8 @@ Roles are those of the Digital Publishing WAI-ARIA module, which screen readers 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reportgen.model import Blocks, Footnote
 from reportgen.writers.html.anchors import NOTES, Anchors
@@ -16,8 +17,7 @@ WriteBlocks = Callable[[Blocks, Html], Html]
 BACK = "\u21a9\ufe0e"  # an arrow back, as text and not as a coloured picture
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A note with the id that its mark links to, and the id of its mark."""
 
     node: Footnote

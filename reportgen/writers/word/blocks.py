@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from reportgen.model import (
     Appendix,
@@ -73,8 +75,7 @@ SERIES_STYLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a block stands. `text` is the style of plain paragraphs there.
 
     `depth` counts the lists around it; `numbered` is true in the sections of a paper whose
@@ -87,8 +88,7 @@ class Place:
     numeric: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A paragraph to be. `more` are its properties beside the style."""
 
     style: str
@@ -101,8 +101,7 @@ class Line:
         return self.style not in WITH_SPACE_ABOVE
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(Struct, frozen=True):
     """How the first paragraph of a list item is set, and its later ones."""
 
     style: str

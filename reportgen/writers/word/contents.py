@@ -9,8 +9,9 @@ stand, those that the template prints among them, and those of appendices at lev
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from reportgen.model import Contents, Figure, Heading, Table
 from reportgen.walk import heading_words, plain
@@ -35,8 +36,7 @@ class ListKind(StrEnum):
     FIGURES = "Figures"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A line of a list. `label` is the number before its text, and what parts the two."""
 
     style: str

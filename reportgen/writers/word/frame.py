@@ -10,11 +10,11 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Any
 
 from docxtpl import DocxTemplate
 from jinja2 import TemplateSyntaxError, UndefinedError, meta
+from msgspec.structs import replace
 
 from reportgen.diagnostics import Diagnostic, Diagnostics, did_you_mean, error, has_errors
 from reportgen.model import NO_CONTENTS, FieldValue, Paper, Person

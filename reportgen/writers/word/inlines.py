@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportgen.links import link_target
 from reportgen.model import (
@@ -50,8 +52,7 @@ AddNote = Callable[[Footnote], int]
 Control = Callable[[AmountText, str], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """How a run stands out from its paragraph."""
 
     bold: bool = False

@@ -9,8 +9,9 @@ the file leaves them. What they say depends on the paper and its workbooks alone
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from itertools import islice
+
+from msgspec.structs import replace
 
 from reportgen.model import AmountText, Chart, Paper, Row, Table
 from reportgen.provenance import (

@@ -40,7 +40,7 @@ FILTER_NAMES = (
 METHODS: dict[type, frozenset[str]] = {
     str: frozenset({"capitalize", "endswith", "lower", "startswith", "strip", "title", "upper"}),
     date: frozenset({"day", "isoformat", "month", "strftime", "weekday", "year"}),
-    Person: frozenset(Person.__slots__),
+    Person: frozenset(Person.__struct_fields__),
     LoopContext: frozenset(
         {"changed", "cycle", "depth", "depth0", "first", "index", "index0", "last", "length",
          "nextitem", "previtem", "revindex", "revindex0"}
@@ -79,7 +79,7 @@ class _Unknown(StrictUndefined):
         if isinstance(owner, Sections):
             return f'the paper has no section "{name}"\n{section_hint(owner, str(name))}'
         if isinstance(owner, Person):
-            return f'a person has no "{name}"\n' + did_you_mean(str(name), Person.__slots__)
+            return f'a person has no "{name}"\n' + did_you_mean(str(name), Person.__struct_fields__)
         return f'there is no "{name}" here\nlook for a slip of the pen in the tag'
 
 

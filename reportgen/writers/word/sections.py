@@ -13,7 +13,9 @@ from __future__ import annotations
 
 import copy
 import re
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportgen.model import Appendix
 from reportgen.writers.word import slots, styles
@@ -50,8 +52,7 @@ OWN_PLACE = re.compile(
 THIN: Value = {"w:before": 0, "w:after": 0, "w:line": 20, "w:lineRule": "exact"}
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """An appendix as blocks below its heading.
 
     A Word file that is carried as it looks brings its sections along: all but the last are in

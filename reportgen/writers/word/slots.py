@@ -7,8 +7,9 @@ of its paragraph. No text that a paper or a field can hold makes such an element
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from reportgen.diagnostics import Diagnostic, did_you_mean, error
 from reportgen.model import Paper
@@ -53,8 +54,7 @@ def section_hint(sections: Sections, name: str) -> str:
     return did_you_mean(name, sections._names)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A slot's element in the document, and the room for text there in twentieths of a point."""
 
     name: str

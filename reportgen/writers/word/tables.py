@@ -13,9 +13,10 @@ together, and so do a sub-total, a total or a note with the row before it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby, pairwise, takewhile
+
+from msgspec import Struct, field
 
 from reportgen.model import SPLIT, Align, Column, Inlines, LineBreak, Row, RowKind, Table, TableCell
 from reportgen.walk import plain
@@ -73,8 +74,7 @@ WHOLE_HEADING = 18  # characters of an amount's heading that stay on one line if
 ROW_HEIGHT = 475
 
 
-@dataclass(frozen=True, slots=True)
-class TableLook:
+class TableLook(Struct, frozen=True):
     """What the template says about a table: how far it hangs out, and each row's properties.
 
     `lacking` are the row styles that a table asked for and the template does not have.
@@ -148,8 +148,7 @@ class TableWriter:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """Rows that are one table of Word, or a row that is a paragraph (`is_text`).
 
     `group` is the caption of the group that a table's rows belong to.

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
+
+from msgspec import Struct
 
 from reportgen.diagnostics import Diagnostic, error
 from reportgen.source import Source
@@ -26,8 +27,7 @@ CLOSING = re.compile(r"^\{%\s*(p|tr|tc|r)?\s*end(\w+)")
 QUOTES = str.maketrans("“”‘’\u00a0", "\"\"'' ")
 
 
-@dataclass(frozen=True, slots=True)
-class TagLine:
+class TagLine(Struct, frozen=True):
     """One paragraph of a template that holds tags, as text. `where` is `the text`, `a header`...
 
     `parent` is what it stands in and `table` the table around it, as elements. `broken` are tags

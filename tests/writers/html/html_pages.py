@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
 import html5lib
 from carried_kinds import carried
 from lxml import etree
+from msgspec.structs import replace
 
 from reportgen.diagnostics import Diagnostics
 from reportgen.model import (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from html_pages import (
     HERE,
@@ -19,6 +18,7 @@ from html_pages import (
     table,
     text,
 )
+from msgspec.structs import replace
 
 from reportgen.model import Appendix, Attributes, Contents, Heading, Person, RowKind, WordFile
 from reportgen.writers.html import write_html

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from html_pages import HERE, every, found, one, page, paper, row, shown, table, text
+from msgspec.structs import replace
 
 from reportgen.model import Align, Column, RowKind, Table
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 
 from carried_kinds import carried
 from lxml import etree
+from msgspec.structs import replace
 
 from reportgen.model import (
     AS_USUAL,

@@ -6,12 +6,12 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 from small_papers import (
     HERE,
     W,

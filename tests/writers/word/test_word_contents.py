@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from conftest import Build, faults_of
+from msgspec.structs import replace
 from small_papers import HERE, W, appendix, frame, lines, paper, para, part, row, table, text, tree
 
 from reportgen.libreoffice import find_libreoffice

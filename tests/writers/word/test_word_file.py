@@ -34,7 +34,7 @@ def test_the_bytes_do_not_depend_on_the_run() -> None:
     """Another process, with other hashes, clock and time zone, gives the same file."""
     here = Path(__file__).parent
     code = (
-        f"import sys, hashlib; sys.path.insert(0, {str(here)!r})\n"
+        f"import sys, hashlib; sys.path[:0] = [{str(here)!r}, {str(here.parents[1])!r}]\n"
         "from test_word_file import PAPER, frame, write_word\n"
         "print(hashlib.sha256(write_word(PAPER, frame(), 't')[0]).hexdigest())"
     )

@@ -6,7 +6,6 @@ import io
 import re
 import subprocess
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ import pytest
 from conftest import Build, Faults
 from docx.enum.section import WD_ORIENT
 from docx.shared import Cm
+from msgspec.structs import replace
 from small_papers import (
     HERE,
     HOUSE,

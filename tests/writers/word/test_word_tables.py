@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from conftest import Build
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from small_papers import W, appendix, item, lines, numbers, paper, para, row, table, text, tree
 
 from reportgen.model import Align, Attributes, Column, Paragraph, RowKind, Table

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from reportgen.model import Chart
 from reportgen.writers.html.letters import LINE, cut, width_of, wrapped
@@ -26,8 +27,7 @@ from reportgen.writers.html.plots.scales import Scale, shown, values_of
 PLOT = 240.0  # the height of columns and lines
 
 
-@dataclass(frozen=True, slots=True)
-class _Field:
+class _Field(Struct, frozen=True):
     """The field of columns and lines: a scale upwards, and a slot for each category."""
 
     scale: Scale

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from reportgen.model import Chart, ChartType
 from reportgen.writers.html.letters import LINE, cut
@@ -14,8 +14,7 @@ LIGHTEST = 0.12  # of the fills, as their opacity
 DASHES = (None, "7 4", "2 4", "9 3 2 3")
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """Finished marks, and the height they take."""
 
     marks: list[Html]

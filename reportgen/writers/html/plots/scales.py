@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from reportgen import amounts
 from reportgen.amounts import RECKONING, Amount
@@ -20,8 +21,7 @@ def values_of(chart: Chart) -> list[list[Decimal | None]]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """An axis from `low` to `high`, both of which may be on it, in so many pixels."""
 
     low: Decimal

@@ -11,12 +11,12 @@ joins with anything of the paper. `docs/appendices-from-word.md` says what is ca
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.parts.numbering import NumberingPart
+from msgspec import Struct
 
 from reportgen import model
 from reportgen.diagnostics import Diagnostics, error
@@ -60,8 +60,7 @@ PREFIX = re.compile("[A-Za-z][A-Za-z0-9]*")
 MARKS = tuple(map(w, ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd")))
 
 
-@dataclass(frozen=True, slots=True)
-class Appended:
+class Appended(Struct, frozen=True):
     """A file's text for the body of the paper, with the ends of its sections but for the last.
 
     `last_section` is the `w:sectPr` to close it with. It begins on a page of its own, and takes

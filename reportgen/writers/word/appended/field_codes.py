@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum, auto
+
+from msgspec import Struct
 
 from reportgen.writers.word.appended.problems import Problems
 
@@ -49,16 +50,14 @@ class Verdict(Enum):
     RESULT = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """An instruction as the paper has it."""
 
     text: str
     verdict: Verdict = Verdict.KEPT
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """How the paper calls what a field names. A function returns "" for what is not there."""
 
     prefix: str

@@ -7,7 +7,8 @@ paragraphs and hold other fields, or an element round its result (ECMA-376 17.16
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from reportgen.writers.word.appended.field_codes import Names, Verdict, rewrite
 from reportgen.writers.word.appended.markup import ancestor, remove, unwrap
@@ -20,8 +21,7 @@ RUN = w("r")
 STORIES = tuple(map(w, ("txbxContent", "footnote", "endnote", "comment")))
 
 
-@dataclass(slots=True)
-class Field:
+class Field(Struct):
     """The marks of one field, and the pieces of its own instruction."""
 
     begin: Element

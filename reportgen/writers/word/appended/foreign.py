@@ -10,8 +10,9 @@ import io
 import posixpath
 import zipfile
 import zlib
-from dataclasses import dataclass
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from reportgen.writers.word.appended.markup import own_copy, read_part
 from reportgen.writers.word.appended.order import set_in_order
@@ -23,8 +24,7 @@ DOCUMENT = "officeDocument"
 DAMAGE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError, KeyError)
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """Where an id leads: to a part of the file, or with `external` to an address outside it.
 
     `kind` is the last word of its type, such as `image`; `uri` the whole of it.

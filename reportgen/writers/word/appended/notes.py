@@ -6,12 +6,12 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from msgspec import Struct
 
 from reportgen.writers.word.appended.markup import FALLBACK, ancestor, new, remove
 from reportgen.writers.word.notes import SEPARATORS
@@ -20,8 +20,7 @@ from reportgen.writers.word.slots import Element
 from reportgen.writers.word.xml import parse_part, serialize, w
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """One kind of note: the part that holds them, and the mark in the text that leads to one."""
 
     name: str

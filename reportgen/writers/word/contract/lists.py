@@ -7,8 +7,9 @@ the template's lists: so the two have to be the same (docs/word-techniques.md).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from reportgen.diagnostics import Diagnostic, error, warning
 from reportgen.source import Source
@@ -21,8 +22,7 @@ LINK_STYLE = "in Word: Home, Multilevel List, Define New, and link a level to th
 BULLET = "bullet"
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """What a level of a list must be: its style, its number's format, and texts it may have."""
 
     style: str

@@ -7,9 +7,10 @@ must: so the tags in every {% if %} are carried out.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from typing import Any
+
+from msgspec.structs import replace
 
 from reportgen.diagnostics import Diagnostic, Diagnostics, Severity
 from reportgen.model import (
