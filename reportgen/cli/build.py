@@ -44,7 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "html (the same as one web page), "
         "pdf (tagged for screen readers; needs LibreOffice), "
         "txt (an outline with all numbers and references), "
-        "csv (a register of its amounts and where they come from)",
+        "csv (a register of its amounts and where they come from; of a log, what it lists)",
     )
     parser.add_argument("--out", type=Path, metavar="DIR", help="where to write (default: build/)")
     parser.add_argument("--strict", action="store_true", help="count warnings as errors")
