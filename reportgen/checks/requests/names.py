@@ -122,7 +122,7 @@ def _names(given: list[str], surname: str) -> Iterator[str]:
     """Yield patterns of the full name and of the surname with a title or initials."""
     last = rf"(?i:{_letters(surname)}){_END}"
     titles = "|".join(TITLES)
-    initials = rf"{given[0][0].upper()}\.?(?:\s?[A-Z]\b\.?)*" if given else ""
+    initials = rf"{re.escape(given[0][0].upper())}\.?(?:\s?[A-Z]\b\.?)*" if given else ""
     between = rf"(?:(?:(?i:{_letters(given[0])})|{initials})\s+)?" if given else ""
     yield rf"{_START}(?i:{titles})\b\.?\s+{between}{last}"
     if given:
