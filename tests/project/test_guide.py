@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from carried_kinds import KINDS, all_kinds
+from carried_kinds import KINDS, carried
 
 from reportgen.readers.manifest import read_manifest
 
@@ -28,5 +28,5 @@ def test_the_manifest_in_the_guide_can_be_copied(guide: str) -> None:
 def test_the_guide_explains_every_field(guide: str) -> None:
     """A field that a paper can have is in the guide's table of keys."""
     keys = {key for row in re.findall(r"^\| (`.*?) \|", guide, re.M) for key in row.split(", ")}
-    for kind in all_kinds():
-        assert {f"`{spec.name}`" for spec in kind.fields} <= keys
+    for name in ("board-report", "paper"):  # docs/kinds.md has those of the others
+        assert {f"`{spec.name}`" for spec in carried(name).fields} <= keys
