@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -87,11 +88,17 @@ def is_money(amount: Amount) -> bool:
     It is where its format prints a pound sign, or neither another currency nor words nor a
     per cent sign, a date or an exponent.
     """
-    currency = number_formats.currency_of(amount.number_format)
+    return is_money_format(amount.number_format)
+
+
+@lru_cache(maxsize=1024)
+def is_money_format(number_format: str) -> bool:
+    """Return whether a number of a format is money in pounds, as `is_money` tells it."""
+    currency = number_formats.currency_of(number_format)
     if currency:
         return currency in POUNDS
-    kind = number_formats.kind_of(amount.number_format)
-    return kind in (SectionKind.GENERAL, SectionKind.NUMBER) and not _counts(amount.number_format)
+    kind = number_formats.kind_of(number_format)
+    return kind in (SectionKind.GENERAL, SectionKind.NUMBER) and not _counts(number_format)
 
 
 POUNDS = ("£", "GBP")

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from reportgen import amounts, budget, diagnostics, number_formats
-from reportgen.amounts import Amount
+from reportgen.amounts import RECKONING, Amount
 from reportgen.budget import Budget
 from reportgen.diagnostics import Diagnostic, Diagnostics, did_you_mean
 from reportgen.labels import fold, slug
@@ -24,6 +24,7 @@ EXAMPLE = 'write budget["Sheet name"]["Row label"] or budget.defined_name, then 
 FILL = "put the amount into the cell, or name another one"
 LONGEST_QUOTED = 60
 GENERAL = "General"
+PENCE = Decimal("0.01")
 LONGEST = 500  # characters; a longer "expression" is a lost pair of braces
 
 OPERATIONS: dict[type[ast.operator], Callable[[Amount, Amount], Amount]] = {
@@ -50,14 +51,6 @@ class Expressions:
     def __init__(self, workbooks: tuple[Workbook, ...]) -> None:
         self._workbooks = {book.name: book for book in workbooks}
         self._budgets: dict[tuple[str, str], Budget] = {}
-        self._cells = {
-            book.name: {
-                (sheet.title, cell.row, cell.column): cell
-                for sheet in book.sheets
-                for cell in sheet.cells()
-            }
-            for book in workbooks
-        }
 
     def print_text(
         self, expression: str, source: Source
@@ -92,7 +85,8 @@ class Expressions:
             )
         named = _named_cell(book, keys, source)
         if named:
-            cell = self._cells[book.name].get(named)
+            sheet = next(sheet for sheet in book.sheets if sheet.title == named[0])
+            cell = sheet.cell(named[1], named[2])
             if cell is None:
                 raise _fault("amount-not-found", f"{keys[1][0]} names an empty cell", source, FILL)
             return cell
@@ -184,7 +178,8 @@ class _Run:
     def raw_problem(self, amount: Amount, text: str) -> Diagnostics:
         """Report a number that was worked out here and has no form yet: 0.070253356."""
         has_form = amount.number_format != GENERAL or len(amount.cells) == 1
-        if has_form or amount.value == round(amount.value, 2):
+        value = amount.value
+        if has_form or value in (value.to_integral_value(), RECKONING.quantize(value, PENCE)):
             return ()
         message = f"{text} has more decimals than a reader can use"
         hint = "say how to print it: add | percent, | gbp or | number(2)"

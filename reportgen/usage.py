@@ -12,6 +12,7 @@ from functools import wraps
 from typing import Any, TypeVar, cast
 
 from reportgen import walk
+from reportgen.amounts import Amount
 from reportgen.budget import Budget, find_budget
 from reportgen.model import AmountText, Chart, Paper, Table
 from reportgen.source import Source
@@ -43,9 +44,15 @@ def once_a_paper(function: Result) -> Result:
 
 
 @once_a_paper
+def printed_amounts(paper: Paper) -> tuple[Amount, ...]:
+    """Return the paper's amounts in sentences, tables and charts, in the order they are read."""
+    return tuple(node.amount for node in walk.each(paper, AmountText))
+
+
+@once_a_paper
 def printed_cells(paper: Paper) -> frozenset[Source]:
-    """Return the cells that the paper's amounts come from, in sentences, tables and charts."""
-    return frozenset(cell for node in walk.each(paper, AmountText) for cell in node.amount.cells)
+    """Return the cells that the paper's amounts come from."""
+    return frozenset(cell for amount in printed_amounts(paper) for cell in amount.cells)
 
 
 def sheets_printed(paper: Paper) -> frozenset[tuple[str, str]]:

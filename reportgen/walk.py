@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from operator import is_not
 from typing import Any, TypeVar
+
+from msgspec.structs import replace
 
 from reportgen import model
 from reportgen.dates import long_date
@@ -42,41 +44,67 @@ CHILDREN: dict[type, tuple[str, ...]] = {
     model.Footnote: ("blocks",),
 }
 
+# What alone stands in the rows of a table that was read from a sheet. There may be thousands of
+# them, so who looks for anything else does not go through them.
+IN_SHEETS = (model.Row, model.TableCell, model.Text, model.LineBreak, model.AmountText)
+
 Change = Callable[[Node], tuple[Node, ...]]
 
 
 def each(node: Node, *types: type[NodeType]) -> Iterator[NodeType]:
     """Yield the nodes of the given types in and below `node`, in the order they are read."""
-    if isinstance(node, types):
-        yield node
-    for name in CHILDREN.get(type(node), ()):
-        value = getattr(node, name)
-        for child in value if isinstance(value, tuple) else (value,):
-            yield from each(child, *types)
+    wanted = frozenset(types)
+    in_sheets = not wanted.isdisjoint(IN_SHEETS)
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        if type(node) in wanted:
+            yield node
+        names = CHILDREN.get(type(node))
+        if names is None:
+            continue
+        if type(node) is model.Table and node.origin and not in_sheets:
+            names = ("caption",)
+        for name in reversed(names):
+            value = getattr(node, name)
+            if isinstance(value, tuple):
+                waiting.extend(reversed(value))
+            else:
+                waiting.append(value)
 
 
 def rebuild(node: NodeType, change: Change) -> NodeType:
     """Return the tree with every node below `node` replaced by what `change` returns for it.
 
     Children come before their parents. `change` returns `(node,)` for what stays, another
-    tuple of nodes for what is replaced. A branch without a change is kept as it is.
+    tuple of nodes for what is replaced. A branch without a change is kept as it is, and so are
+    the rows of a table that was read from a sheet.
     """
+    names = CHILDREN.get(type(node), ())
+    if isinstance(node, model.Table) and node.origin:
+        names = ("caption",)
     changed: dict[str, Any] = {}
-    for name in CHILDREN.get(type(node), ()):
+    for name in names:
         value = getattr(node, name)
         if isinstance(value, tuple):
-            new = tuple(made for child in value for made in change(rebuild(child, change)))
-            if len(new) != len(value) or any(a is not b for a, b in zip(new, value, strict=True)):
+            new = tuple(made for child in value for made in _rebuilt(child, change))
+            if len(new) != len(value) or any(map(is_not, new, value)):
                 changed[name] = new
         else:
-            (only,) = change(rebuild(value, change))
+            (only,) = _rebuilt(value, change)
             if only is not value:
                 changed[name] = only
     return replace(node, **changed) if changed else node  # type: ignore[type-var]
 
 
+def _rebuilt(node: Node, change: Change) -> tuple[Node, ...]:
+    return change(rebuild(node, change) if type(node) in CHILDREN else node)
+
+
 def plain(content: tuple[Node, ...]) -> str:
     """Return the text of inline content without any markup."""
+    if len(content) == 1 and isinstance(content[0], model.Text | model.AmountText):
+        return content[0].text  # as in nearly all of the thousands of cells there may be
     return "".join(_plain(node) for node in content)
 
 

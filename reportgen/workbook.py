@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -89,6 +90,13 @@ class Sheet(Struct, frozen=True):
     def cells(self) -> Iterator[Cell]:
         for row in self.rows:
             yield from row
+
+    def cell(self, row: int, column: int) -> Cell | None:
+        """Return the cell at a place, None where nothing is; a large sheet is not searched."""
+        at = bisect_left(self.rows, row, key=lambda cells: cells[0].row)
+        cells = self.rows[at] if at < len(self.rows) else ()
+        place = (row, column)
+        return next((cell for cell in cells if (cell.row, cell.column) == place), None)
 
 
 class Workbook(Struct, frozen=True):

@@ -6,17 +6,20 @@ Where the table lies is found by `blocks`, what its columns and rows are by
 
 from __future__ import annotations
 
+from itertools import compress
+
 from msgspec import Struct
 
-from reportgen.budget.blocks import Block, find_block
+from reportgen.budget.blocks import Block, find_area, find_block
 from reportgen.budget.columns import BudgetColumn, find_column, read_columns, read_kinds
 from reportgen.budget.hidden import hidden_parts
+from reportgen.budget.recent import Recent
 from reportgen.budget.rows import GridRow, looks_like_amount, row_kinds
 from reportgen.diagnostics import Diagnostic, Diagnostics, did_you_mean, error, warning
 from reportgen.labels import fold, slug
 from reportgen.model import RowKind
 from reportgen.source import Source
-from reportgen.workbook import Cell, Workbook, column_letters
+from reportgen.workbook import Cell, CellRange, Sheet, Workbook, column_letters
 
 __all__ = [
     "Budget",
@@ -60,12 +63,26 @@ def find_budget(
     `within` (`A4:C19`) gives the block where the sheet holds more than one table. What is odd
     about the table is reported here; what is wrong with a single cell, by `cell_problem`.
     """
-    block, problems = find_block(workbook, name, within)
+    sheet, area, problems = find_area(workbook, name, within)
+    if sheet is None:
+        return None, problems
+    place = Source(workbook.source.path, sheet=sheet.title)
+    return _FOUND.answer(sheet, (area, place), len(sheet.rows), lambda: _budget(sheet, area, place))
+
+
+_FOUND = Recent[tuple["Budget | None", Diagnostics]]()
+
+
+def _budget(
+    sheet: Sheet, area: CellRange | None, place: Source
+) -> tuple[Budget | None, Diagnostics]:
+    block, problems = find_block(sheet, area, place)
     if block is None:
         return None, problems
-    position, stated, unknown = read_kinds(block)
+    every = read_columns(block)
+    position, stated, unknown = read_kinds(block, every)
     unseen = {position, *block.sheet.hidden_columns}
-    columns = tuple(column for column in read_columns(block) if column.position not in unseen)
+    columns = tuple(column for column in every if column.position not in unseen)
     lines = _lines(block, columns, stated)
     place = Source(block.sheet.source.path, sheet=block.sheet.title, cell=str(block.range))
     budget = Budget(block.title, block.sheet.title, place, columns, lines)
@@ -113,12 +130,8 @@ def _lines(
     positions = [column.position for column in columns]
     amounts = [column.position for column in columns if column.is_amount]
     hidden = frozenset(block.sheet.hidden_rows)
-    rows = [
-        GridRow(row.number, {at: row.cells[at] for at in positions if at in row.cells})
-        for row in block.rows
-        if row.number not in hidden
-    ]
-    rows = [row for row in rows if row.cells]
+    shown = (row for row in block.rows if row.number not in hidden)
+    rows = [row for row in (row.only(positions) for row in shown) if row.cells]
     kinds = row_kinds(rows, positions[0] if positions else 0, amounts)
     return tuple(
         _line(stated.get(row.number, kind), row, positions)
@@ -127,19 +140,20 @@ def _lines(
 
 
 def _line(kind: RowKind, row: GridRow, positions: list[int]) -> BudgetLine:
-    cells = tuple(row.cells.get(at) for at in positions)
+    cells = tuple(map(row.cells.get, positions))
     label = str(cells[0].value) if cells[0] and cells[0].value is not None else ""
     return BudgetLine(kind, " ".join(label.split()), cells, row.number)
 
 
 def _odd_cells(budget: Budget) -> Diagnostics:
+    amounts = [column.is_amount for column in budget.columns]
     return (
         *(_blank_heading(budget, column) for column in budget.columns if not column.heading),
         *(
             _number_as_text(cell)
             for line in budget.lines
-            for column, cell in zip(budget.columns, line.cells, strict=True)
-            if cell and column.is_amount and looks_like_amount(cell.value)
+            for cell in compress(line.cells, amounts)
+            if cell and isinstance(cell.value, str) and looks_like_amount(cell.value)
         ),
     )
 

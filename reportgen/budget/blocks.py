@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -16,7 +17,15 @@ from reportgen.budget.rows import GridRow, looks_like_amount
 from reportgen.diagnostics import Diagnostic, Diagnostics, did_you_mean, error, warning
 from reportgen.labels import fold, slug
 from reportgen.source import Source
-from reportgen.workbook import Cell, CellRange, Sheet, Workbook, column_letters, read_range
+from reportgen.workbook import (
+    Cell,
+    CellRange,
+    CellValue,
+    Sheet,
+    Workbook,
+    column_letters,
+    read_range,
+)
 
 BLANK_ROWS = 2
 BLANK_COLUMNS = 1
@@ -38,17 +47,31 @@ class Block(Struct, frozen=True):
     rows: tuple[GridRow, ...]
 
 
-def find_block(workbook: Workbook, name: str, given: str = "") -> tuple[Block | None, Diagnostics]:
-    """Find the block that a sheet, a table or a defined name holds; `given` is a range of it."""
-    sheet, block = _named(workbook, name)
+def find_area(
+    workbook: Workbook, name: str, given: str = ""
+) -> tuple[Sheet | None, CellRange | None, Diagnostics]:
+    """Find the sheet of a name and, for a table, a defined name or a `given` range, the range."""
+    sheet, area = _named(workbook, name)
     if sheet is None:
-        return None, (_unknown_sheet(workbook, name),)
-    place = Source(workbook.source.path, sheet=sheet.title)
-    if given:
-        block = read_range(given)
-        if block is None:
-            hint = "write the first and the last cell, such as A4:C19"
-            return None, (error("bad-range", f'"{given}" is not a block of cells', place, hint),)
+        return None, None, (_unknown_sheet(workbook, name),)
+    if not given:
+        return sheet, area, ()
+    area = read_range(given)
+    if area is None:
+        place = Source(workbook.source.path, sheet=sheet.title)
+        hint = "write the first and the last cell, such as A4:C19"
+        problem = error("bad-range", f'"{given}" is not a block of cells', place, hint)
+        return None, None, (problem,)
+    return sheet, area, ()
+
+
+def find_block(
+    sheet: Sheet, block: CellRange | None, place: Source
+) -> tuple[Block | None, Diagnostics]:
+    """Find the table in a range of a sheet or, without one, under the sheet's headings.
+
+    `place` is the sheet, for what is said of it.
+    """
     rows = _rows(sheet)
     found = _in_range(sheet, rows, block) if block else _under_headings(sheet, rows)
     if found is None or not found.positions:
@@ -61,7 +84,7 @@ def find_block(workbook: Workbook, name: str, given: str = "") -> tuple[Block | 
 
 def _named(workbook: Workbook, name: str) -> tuple[Sheet | None, CellRange | None]:
     """Return the sheet, and the block of it that a table or a defined name stands for."""
-    for form in (fold, slug):
+    for form in (_folded, _slugged):
         wanted = form(name)
         for sheet in workbook.sheets:
             if form(sheet.title) == wanted:
@@ -71,6 +94,11 @@ def _named(workbook: Workbook, name: str) -> tuple[Sheet | None, CellRange | Non
                 sheet = next(sheet for sheet in workbook.sheets if sheet.title == named.sheet)
                 return sheet, named.range
     return None, None
+
+
+# The titles of a workbook are compared with every name that a paper has.
+_folded = lru_cache(maxsize=4096)(fold)
+_slugged = lru_cache(maxsize=4096)(slug)
 
 
 def _unknown_sheet(workbook: Workbook, name: str) -> Diagnostic:
@@ -101,18 +129,15 @@ def _rows(sheet: Sheet) -> list[GridRow]:
 
 
 def _is_empty(cell: Cell) -> bool:
-    if isinstance(cell.value, str):
-        return not cell.value.strip()
-    return cell.is_blank
+    value = cell.value
+    if isinstance(value, str):
+        return not value or value.isspace()
+    return value is None and cell.is_blank
 
 
 def _cut(rows: Sequence[GridRow], first: int, last: int) -> list[GridRow]:
     """Return the rows with their cells from column `first` to `last` alone."""
-    cut = [
-        GridRow(row.number, {at: row.cells[at] for at in row.cells if first <= at <= last})
-        for row in rows
-    ]
-    return [row for row in cut if row.cells]
+    return [row for row in (row.between(first, last) for row in rows) if row.cells]
 
 
 def _block(sheet: Sheet, title: str, headings: Sequence[GridRow], rows: list[GridRow]) -> Block:
@@ -120,16 +145,23 @@ def _block(sheet: Sheet, title: str, headings: Sequence[GridRow], rows: list[Gri
     positions = tuple(sorted({at for row in every for at in row.cells}))
     numbers = [row.number for row in every]
     area = CellRange(min(numbers), positions[0], max(numbers), positions[-1])
-    lines = [row for row in rows if not _repeats(row, headings)]
+    repeated = [_values(row) for row in headings]
+    lines = [row for row in rows if not _repeats(row, repeated)]
     return Block(sheet, title, area, positions, tuple(headings), tuple(lines))
 
 
-def _repeats(row: GridRow, headings: Sequence[GridRow]) -> bool:
+def _repeats(row: GridRow, headings: Sequence[dict[int, CellValue]]) -> bool:
     """Tell a row of headings that is typed again further down, for a second page."""
-    values = {at: cell.value for at, cell in row.cells.items()}
-    return len(values) > 1 and any(
-        values == {at: cell.value for at, cell in heading.cells.items()} for heading in headings
+    cells = row.cells
+    return len(cells) > 1 and any(
+        len(cells) == len(heading)
+        and all(at in cells and cells[at].value == value for at, value in heading.items())
+        for heading in headings
     )
+
+
+def _values(row: GridRow) -> dict[int, CellValue]:
+    return {at: cell.value for at, cell in row.cells.items()}
 
 
 # --- a given range --------------------------------------------------------------------------

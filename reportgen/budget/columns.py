@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from msgspec import Struct
 
@@ -60,12 +61,14 @@ def without_unit(heading: str) -> str:
     return " ".join(re.sub(r"\(\s*\)", "", heading).strip(" ,-–").split())
 
 
-def read_kinds(block: Block) -> tuple[int, dict[int, RowKind], tuple[Diagnostic, ...]]:
+def read_kinds(
+    block: Block, columns: Sequence[BudgetColumn]
+) -> tuple[int, dict[int, RowKind], tuple[Diagnostic, ...]]:
     """Read the `Kind` column: its position (0 for none), the kind it gives to rows by number.
 
     A column of that heading without a single word for a kind is a column like any other.
     """
-    for column in read_columns(block):
+    for column in columns:
         if fold(column.heading) == KIND_HEADING:
             cells = _cells(block, column.position)
             kinds = {cell.row: kind_word(str(cell.value)) for cell in cells}
@@ -81,7 +84,7 @@ def _column(block: Block, position: int) -> BudgetColumn:
     heading = " ".join(words)
     unit = next((unit for unit, pattern in UNITS if pattern.search(heading)), "")
     cells = _cells(block, position)
-    numbers = sum(_is_numeric(cell) for cell in cells)
+    numbers = sum(isinstance(cell.value, Decimal) or _is_numeric(cell) for cell in cells)
     is_amount = 0 < len(cells) <= numbers * 2 and (bool(unit) or not _are_codes(cells))
     return BudgetColumn(heading, is_amount, unit, position)
 
@@ -95,15 +98,18 @@ def _cells(block: Block, position: int) -> list[Cell]:
 
 
 def _is_numeric(cell: Cell) -> bool:
-    stands_for_number = bool(cell.error) or cell.uncalculated
-    return cell.is_number or stands_for_number or looks_like_amount(cell.value)
+    if isinstance(cell.value, str):
+        return looks_like_amount(cell.value)
+    return cell.is_number or bool(cell.error) or cell.uncalculated
 
 
 def _are_codes(cells: Sequence[Cell]) -> bool:
     """Tell digits stored as text, such as cost centres, from amounts: not one is £5 or 5,000."""
-    texts = [cell.value for cell in cells if isinstance(cell.value, str)]
-    plain = [text for text in texts if text.strip().isdigit() or not looks_like_amount(text)]
-    return len(plain) == len(cells)
+    return all(
+        isinstance(text := cell.value, str)
+        and (text.strip().isdigit() or not looks_like_amount(text))
+        for cell in cells
+    )
 
 
 def _fold_without_unit(text: str) -> str:

@@ -8,7 +8,7 @@ it is paid for (funding), until a total of the funding, or a caption, begins a n
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -20,7 +20,21 @@ class GridRow(Struct, frozen=True):
     """One row of a sheet: its number and its filled cells by the number of their column."""
 
     number: int
-    cells: Mapping[int, Cell]
+    cells: dict[int, Cell]
+
+    def between(self, first: int, last: int) -> GridRow:
+        """Return the row with its cells from column `first` to `last` alone."""
+        cells = self.cells
+        if first <= min(cells) and max(cells) <= last:
+            return self
+        return GridRow(self.number, {at: cells[at] for at in cells if first <= at <= last})
+
+    def only(self, positions: Sequence[int]) -> GridRow:
+        """Return the row with its cells in some columns alone, in the order of those."""
+        cells = self.cells
+        if tuple(cells) == tuple(positions):
+            return self
+        return GridRow(self.number, {at: cells[at] for at in positions if at in cells})
 
 
 SUBTOTAL_WORDS = re.compile(r"\bsub\s?[–-]?\s?totals?\b", re.IGNORECASE)
@@ -120,22 +134,28 @@ class _Facts(Struct, frozen=True):
     def is_total(self) -> bool:
         if not self.has_amount:
             return False
-        words = self.says(TOTAL_WORDS) or self.says(SUBTOTAL_WORDS)
-        return self.is_sum or words or (self.bold and self.says(BOLD_TOTAL_WORDS))
+        if self.is_sum or (self.bold and self.says(BOLD_TOTAL_WORDS)):
+            return True
+        # Most labels have neither word in them, and there may be thousands.
+        label = self.label.lower()
+        if "total" not in label and "available" not in label:
+            return False
+        return self.says(TOTAL_WORDS) or self.says(SUBTOTAL_WORDS)
 
 
 def _facts(row: GridRow, label_position: int, amount_positions: Sequence[int]) -> _Facts:
     label = row.cells.get(label_position)
-    amounts = [row.cells[at] for at in amount_positions if at in row.cells]
-    amounts = [cell for cell in amounts if cell.value != ""]
-    added = [added_ranges(cell) for cell in amounts]
+    cells = row.cells
+    amounts = [cells[at] for at in amount_positions if at in cells and cells[at].value != ""]
+    formulas = [cell for cell in amounts if cell.formula]
+    added = [added_ranges(cell) for cell in formulas]
     return _Facts(
         number=row.number,
         label=str(label.value) if label and label.value is not None else "",
         bold=bool(amounts) and all(cell.bold for cell in (label, *amounts) if cell),
         has_amount=bool(amounts),
         is_caption=label is not None and len(row.cells) == 1,
-        is_sum=any(map(_is_sum, amounts, added)),
+        is_sum=any(map(_is_sum, formulas, added)),
         adds=tuple(top for blocks in added for top, bottom in blocks if top == bottom),
     )
 
@@ -174,6 +194,8 @@ class _Part(Struct, frozen=True):
         if kind is RowKind.TOTAL:
             closes_lines = self.has_lines and not self.has_funding
             return _Part(is_funding=closes_lines, total_seen=self.total_seen or self.has_lines)
+        if self.has_lines and kind is RowKind.LINE:
+            return self
         return _Part(
             self.is_funding,
             self.has_lines or kind in (RowKind.LINE, RowKind.SUBTOTAL),

@@ -34,10 +34,9 @@ def is_counted(column: BudgetColumn) -> bool:
 
 def in_pounds(cell: Cell | None, column: BudgetColumn) -> Amount | None:
     """Return a cell's sum of money in full pounds; None for all that is not money in pounds."""
-    if cell is None or is_counted(column) or not isinstance(cell.value, Decimal):
+    if cell is None or not isinstance(cell.value, Decimal):
         return None
-    amount = Amount(cell.value, cell.number_format, (cell.source,))
-    if not amounts.is_money(amount):
+    if is_counted(column) or not amounts.is_money_format(cell.number_format):
         return None
     value = RECKONING.scaleb(cell.value, typed_scale(cell, column))
     return Amount(value, cell.number_format, (cell.source,))

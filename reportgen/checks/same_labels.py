@@ -92,7 +92,10 @@ def shared_lines_have_one_amount(paper: Paper) -> Diagnostics:
 
 def _entries(paper: Paper) -> Iterator[_Entry]:
     """Yield the typed amounts of all lines; one that comes from another sheet is no second one."""
-    for _, budget in budgets_used(paper):
+    budgets = [budget for _, budget in budgets_used(paper)]
+    if len({(budget.origin.path, budget.sheet) for budget in budgets}) < 2:
+        return
+    for budget in budgets:
         money = [at for at, column in enumerate(budget.columns) if _is_money(budget, at, column)]
         for line in budget.lines:
             if line.kind is RowKind.LINE and not _is_generic(line.label):

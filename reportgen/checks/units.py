@@ -77,15 +77,13 @@ def _lines(budget: Budget, at: int) -> list[_Line]:
         if (cell := line.cells[at]) is not None
         and isinstance(cell.value, Decimal)
         and cell.value
+        and _is_money(cell.number_format)
         and not OWN_UNIT.search(line.label)
-        and _is_money(cell)
     ]
 
 
-def _is_money(cell: Cell) -> bool:
-    amount = Amount(cell.value if isinstance(cell.value, Decimal) else Decimal(0))
-    in_pounds = amounts.is_money(Amount(amount.value, cell.number_format))
-    return in_pounds or bool(number_formats.currency_of(cell.number_format))
+def _is_money(number_format: str) -> bool:
+    return amounts.is_money_format(number_format) or bool(number_formats.currency_of(number_format))
 
 
 def _added_together(lines: Sequence[_Line]) -> list[list[_Line]]:

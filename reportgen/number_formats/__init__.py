@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 
 from reportgen.diagnostics import Diagnostic, warning
 from reportgen.number_formats import digits
@@ -25,6 +26,7 @@ __all__ = [
     "as_shown",
     "cannot_show",
     "currency_of",
+    "fewest_places",
     "hides_scale",
     "is_printable",
     "kind_of",
@@ -53,7 +55,9 @@ def show(value: Decimal | bool | str | datetime | date | time, number_format: st
         if isinstance(value, str):
             return _show_text(parsed, value)
         number = value if isinstance(value, Decimal) else serial(value)
-        return _show_number(parsed, as_saved(number)) if is_printable(number) else None
+        if not is_printable(number):
+            return None
+        return _show_number(parsed, as_saved(number), number_format)
     except Unsupported:
         return None
 
@@ -65,6 +69,22 @@ def as_shown(number: Decimal, number_format: str) -> Decimal | None:
     """
     places = places_shown(number, number_format)
     return None if places is None else rounded(number, places)
+
+
+@lru_cache(maxsize=1024)
+def fewest_places(number_format: str) -> int:
+    """Return how many decimals a format shows of any number, at least: -3 for `#,##0,`.
+
+    A number with no more decimals, and no more than 15 digits, is what `as_shown` makes of it,
+    where that is a number at all.
+    """
+    parsed = compiled(number_format)
+    counts = [
+        digits.places_shown(section)
+        for section in (parsed.numbers if parsed else ())
+        if section.kind in (SectionKind.NUMBER, SectionKind.PERCENT) and section.has_digits
+    ]
+    return min((*counts, GENERAL_PLACES))
 
 
 def places_shown(number: Decimal, number_format: str) -> int | None:
@@ -109,6 +129,7 @@ def kind_of(number_format: str) -> SectionKind | None:
     return parsed.numbers[0].kind if parsed else None
 
 
+@lru_cache(maxsize=1024)
 def hides_scale(number_format: str) -> bool:
     """Return whether a format prints thousands or millions without saying so.
 
@@ -143,12 +164,12 @@ def _show_text(parsed: NumberFormat, text: str) -> str:
     return "".join(text if token.is_text else token.text for token in parsed.text.tokens)
 
 
-def _show_number(parsed: NumberFormat, number: Decimal) -> str:
+def _show_number(parsed: NumberFormat, number: Decimal, number_format: str) -> str:
     section = _chosen(parsed, number)
     shown = _show_in(section, number.copy_abs())
     if number >= 0:
         return shown
-    if _takes_negatives_alone(parsed, section):
+    if section in _for_negatives(number_format):
         return _unless_told_by_colour(parsed, section, number, shown)
     if section.kind is SectionKind.DATE:
         raise Unsupported  # Excel fills the cell with #####
@@ -167,6 +188,14 @@ def _show_in(section: Section, number: Decimal) -> str:
     if section.kind is SectionKind.DATE:
         return show_moment(section.tokens, number)
     return show_digits(section, number)
+
+
+@lru_cache(maxsize=256)
+def _for_negatives(number_format: str) -> tuple[Section, ...]:
+    """Return the sections of a format that only negative numbers reach."""
+    parsed = compiled(number_format)
+    numbers = parsed.numbers if parsed else ()
+    return tuple(item for item in numbers if parsed and _takes_negatives_alone(parsed, item))
 
 
 def _takes_negatives_alone(parsed: NumberFormat, section: Section) -> bool:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from reportgen.number_formats.date_codes import date_tokens
+from reportgen.number_formats.digits import plain_digits
 from reportgen.number_formats.formats import (
     NEGATIVE,
     POSITIVE,
@@ -92,7 +93,12 @@ def _section(tokens: tuple[Token, ...]) -> Section:
     conditions = [_condition(token) for token in tokens if token.kind is Kind.CONDITION]
     if len(conditions) > 1:
         raise Unsupported
-    return replace(section, condition=next(iter(conditions), None), has_colour=Kind.COLOUR in kinds)
+    return replace(
+        section,
+        condition=next(iter(conditions), None),
+        has_colour=Kind.COLOUR in kinds,
+        plain=plain_digits(section),
+    )
 
 
 def _by_kind(tokens: tuple[Token, ...], kinds: set[Kind], locales: list[str]) -> Section:

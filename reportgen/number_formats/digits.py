@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-from reportgen.number_formats.formats import Section, SectionKind
+from reportgen.number_formats.formats import PlainDigits, Section, SectionKind
 from reportgen.number_formats.tokens import Kind, Token
 
 SIGNIFICANT = 15  # digits that Excel keeps of a number, and shows
@@ -14,6 +15,10 @@ PADDING = {"0": "0", "?": " ", "#": ""}
 LIMIT = Decimal("1E+308")
 SAVED = Context(prec=SIGNIFICANT, rounding=ROUND_HALF_UP, Emin=-307, Emax=400)
 EXACT = Context(prec=1000, rounding=ROUND_HALF_UP)
+
+# A section without surprises, each token as one sign: £#,##0.00 is L###DPDD (L: a literal, D: 0).
+PLAIN = re.compile(r"(L*)#*D(?:P(D+))?(L*)")
+SIGNS = {Kind.LITERAL: "L", Kind.POINT: "P"}
 
 
 def is_printable(number: Decimal) -> bool:
@@ -34,8 +39,37 @@ def rounded(number: Decimal, places: int) -> Decimal:
     return as_saved(number).quantize(Decimal(1).scaleb(-places), context=EXACT)
 
 
+def plain_digits(section: Section) -> PlainDigits | None:
+    """Return the short way to show numbers, for a section that needs no more."""
+    texts = [token.text for token in section.tokens]
+    signs = "".join(
+        SIGNS.get(token.kind) or {"0": "D", "#": "#"}.get(token.text, "?")
+        if token.kind in (Kind.DIGIT, *SIGNS)
+        else "?"
+        for token in section.tokens
+    )
+    found = PLAIN.fullmatch(signs)
+    if section.kind not in (SectionKind.NUMBER, SectionKind.PERCENT) or not found:
+        return None
+    first, last = found.end(1), found.start(3)
+    return PlainDigits(
+        "".join(texts[:first]),
+        "".join(texts[last:]),
+        Decimal(1).scaleb(-len(found[2] or "")),
+        2 * section.hundreds - 3 * section.thousands,
+        section.groups,
+    )
+
+
 def show_digits(section: Section, number: Decimal) -> str:
     """Return a number that is not negative as its section shows it."""
+    plain = section.plain
+    if plain is not None:
+        if plain.power:
+            number = number.scaleb(plain.power, context=EXACT)
+        exact = as_saved(number).quantize(plain.step, context=EXACT)
+        figures = f"{exact:,f}" if plain.groups else f"{exact:f}"
+        return f"{plain.before}{figures}{plain.after}"
     if section.kind is SectionKind.GENERAL:
         shown = _general(number)
         return "".join(shown if t.kind is Kind.GENERAL else t.text for t in section.tokens)

@@ -41,11 +41,25 @@ POSITIVE = Condition(">", Decimal(0))
 NEGATIVE = Condition("<", Decimal(0))
 
 
+class PlainDigits(Struct, frozen=True):
+    """How most sections show a number: words, digits with or without commas, words.
+
+    `step` is what the number is rounded to (0.01 for pence), and `power` the power of ten that it
+    is multiplied by before. Nothing but 0 is left of the point where a number is below 1.
+    """
+
+    before: str
+    after: str
+    step: Decimal
+    power: int
+    groups: bool
+
+
 class Section(Struct, frozen=True):
     """One part of a format between semicolons.
 
     `thousands` is how often its scaling commas divide by 1,000, `hundreds` how often its per
-    cent signs multiply by 100.
+    cent signs multiply by 100. `plain` is the short way to show a number, where there is one.
     """
 
     kind: SectionKind
@@ -55,6 +69,7 @@ class Section(Struct, frozen=True):
     groups: bool = False
     thousands: int = 0
     hundreds: int = 0
+    plain: PlainDigits | None = None
 
     @property
     def has_digits(self) -> bool:

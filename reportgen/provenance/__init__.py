@@ -11,7 +11,6 @@ are on a disk.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
@@ -129,11 +128,7 @@ def find_cell(workbooks: Iterable[Workbook], place: Source | CellRecord) -> Cell
     sheet = find_sheet(book, place.sheet) if book else None
     if sheet is None or block is None:
         return None
-    # Rows are in order, so that a large sheet need not be searched.
-    at = bisect_left(sheet.rows, block.first_row, key=lambda row: row[0].row)
-    row = sheet.rows[at] if at < len(sheet.rows) else ()
-    wanted = (block.first_row, block.first_column)
-    return next((cell for cell in row if (cell.row, cell.column) == wanted), None)
+    return sheet.cell(block.first_row, block.first_column)
 
 
 def find_sheet(book: Workbook, name: str) -> Sheet | None:

@@ -38,7 +38,7 @@ def switch_offs_in_workbook(workbook: Workbook) -> Iterator[SwitchOff]:
     """Yield what the notes on a workbook's cells switch off."""
     for sheet in workbook.sheets:
         for cell in sheet.cells():
-            found = WORDS.search(cell.comment)
+            found = WORDS.search(cell.comment) if cell.comment else None
             if found:
                 yield SwitchOff(_codes(found["codes"]), cell.source)
 

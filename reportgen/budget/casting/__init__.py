@@ -20,6 +20,7 @@ from reportgen.budget.casting.sum_faults import judge_sum
 from reportgen.budget.casting.sums import Block, write_sum
 from reportgen.budget.casting.typed_totals import judge_typed
 from reportgen.budget.casting.verdicts import UNJUDGED, Outcome, Verdict
+from reportgen.budget.recent import Recent
 from reportgen.model import RowKind
 from reportgen.workbook import Cell
 
@@ -55,6 +56,13 @@ class Casting(Struct, frozen=True):
 
 def cast(budget: Budget) -> tuple[Casting, ...]:
     """Return every total and sub-total of a budget, column by column, with what it closes."""
+    return _CAST.answer(budget, None, len(budget.lines), lambda: _cast(budget))
+
+
+_CAST = Recent[tuple[Casting, ...]]()
+
+
+def _cast(budget: Budget) -> tuple[Casting, ...]:
     columns = [at for at, item in enumerate(budget.columns) if at and is_added_up(item)]
     return tuple(casting for at in columns for casting in cast_column(budget, at))
 

@@ -163,9 +163,10 @@ def sort_of(number_format: str) -> str:
 
 def _is_nothing(cell: Cell) -> bool:
     """Tell a blank cell, and a dash or `nil` in the place of a zero."""
-    if cell.error or cell.uncalculated:
-        return False
-    return cell.value is None or (isinstance(cell.value, str) and fold(cell.value) in NOTHING)
+    value = cell.value
+    if isinstance(value, str):
+        return fold(value) in NOTHING
+    return value is None and not cell.error and not cell.uncalculated
 
 
 def _is_aside(line: BudgetLine) -> bool:
@@ -188,4 +189,4 @@ def _year(cell: Cell) -> int:
     value = cell.value
     if not isinstance(value, Decimal) or cell.formula or cell.number_format not in (GENERAL, "0"):
         return 0
-    return int(value) if value == int(value) and FIRST_YEAR <= value <= LAST_YEAR else 0
+    return int(value) if FIRST_YEAR <= value <= LAST_YEAR and value == int(value) else 0

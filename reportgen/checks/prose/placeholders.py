@@ -47,12 +47,24 @@ def nothing_is_left_to_fill_in(paper: Paper) -> Diagnostics:
     printed = (
         _problem(found, table.source, f", in the table from {table.origin},")
         for table in walk.each(paper, Table)
-        if table.origin
+        if table.origin and _may_hold_any(table)
         for row in table.rows
         for text in walk.each(row, Text)
         for _, found in _placeholders(text.text)
     )
     return (*typed, *printed)
+
+
+def _may_hold_any(table: Table) -> bool:
+    """Look for placeholders in all texts of a table at once: it may have thousands, and none."""
+    texts = (
+        node.text
+        for row in table.rows
+        for cell in row.cells
+        for node in cell.content
+        if isinstance(node, Text)
+    )
+    return _PLACEHOLDER.search("\n".join(texts)) is not None
 
 
 def _placeholders(text: str) -> Iterator[tuple[int, str]]:

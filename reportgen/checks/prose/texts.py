@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from reportgen.checks.prose.guidance import without_guidance
-from reportgen.model import Appendix, Paper, Person, Stated, Strikethrough, Text
+from reportgen.model import Appendix, Paper, Person, Stated, Strikethrough, Table, Text
 from reportgen.source import NOWHERE, Source
 from reportgen.walk import CHILDREN, Node
 
@@ -45,7 +45,7 @@ class TypedText(Struct, frozen=True):
 def typed_texts(paper: Paper) -> Iterator[TypedText]:
     """Yield the texts of the Markdown files: of paragraphs, headings, lists, tables, notes."""
     for part in without_guidance(paper):
-        yield from (text for text in _texts(part, NOWHERE) if text.lines)
+        yield from _texts(part, NOWHERE)
 
 
 def fields_and_texts(paper: Paper) -> Iterator[TypedText]:
@@ -56,7 +56,7 @@ def fields_and_texts(paper: Paper) -> Iterator[TypedText]:
     for part in without_guidance(paper):
         if isinstance(part, Appendix):
             yield from _title(part)
-        yield from (text for text in _texts(part, NOWHERE) if text.lines)
+        yield from _texts(part, NOWHERE)
 
 
 def _title(appendix: Appendix) -> Iterator[TypedText]:
@@ -77,13 +77,15 @@ def _words(value: object) -> Iterator[str]:
 
 
 def _texts(node: Node, source: Source, *, needs_source: bool = True) -> Iterator[TypedText]:
-    """Yield the texts in and below a node; a text has the source of the nearest node with one."""
+    """Yield the typed texts in and below a node, with the source of the nearest node with one."""
     if isinstance(node, Text):
-        yield _typed(node.text, source, node.lines, needs_source=needs_source)
+        if node.lines:
+            yield _typed(node.text, source, node.lines, needs_source=needs_source)
         return
     source = getattr(node, "source", source)
     needs_source = needs_source and not isinstance(node, Stated | Strikethrough)
-    for name in CHILDREN.get(type(node), ()):
+    is_from_sheet = isinstance(node, Table) and node.origin
+    for name in ("caption",) if is_from_sheet else CHILDREN.get(type(node), ()):
         value = getattr(node, name)
         for child in value if isinstance(value, tuple) else (value,):
             yield from _texts(child, source, needs_source=needs_source)

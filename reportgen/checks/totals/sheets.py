@@ -59,6 +59,8 @@ def _by_title(budgets: list[Budget]) -> dict[str, Budget]:
 
 
 def _disagreements(budget: Budget, titles: dict[str, Budget]) -> Iterator[Diagnostic]:
+    if all(other.sheet == budget.sheet for other in titles.values()):
+        return
     for line in budget.lines:
         other = _named(line.label, titles) if line.kind is RowKind.LINE else None
         if other is not None and other.sheet != budget.sheet:

@@ -12,7 +12,6 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from reportgen import walk
 from reportgen.budget import Budget, find_budget
 from reportgen.checks.transfers import wording
 from reportgen.checks.transfers.declared import Declared, read_declared
@@ -22,9 +21,9 @@ from reportgen.checks.transfers.undeclared import likely_transfers
 from reportgen.diagnostics import Diagnostic, Diagnostics, error, warning
 from reportgen.formulas.grid import Place
 from reportgen.labels import fold
-from reportgen.model import AmountText, Paper, RowKind
+from reportgen.model import Paper, RowKind
 from reportgen.source import Source
-from reportgen.usage import budgets_used
+from reportgen.usage import budgets_used, printed_amounts
 from reportgen.workbook import Workbook, read_range
 
 CODE = "transfer-counted-twice"
@@ -39,6 +38,8 @@ def transfers_count_once(paper: Paper) -> Diagnostics:
     """
     books = _books(paper)
     declared, problems = read_declared(paper, books)
+    if not books:
+        return problems
     printed = _printed(paper)
     twice = (item for funds in books for item in _counted_twice(funds, declared, printed))
     return (*problems, *twice)
@@ -77,7 +78,7 @@ class _Printed(Struct, frozen=True):
 
 
 def _printed(paper: Paper) -> _Printed:
-    found = [node.amount for node in walk.each(paper, AmountText)]
+    found = printed_amounts(paper)
     cells = frozenset((item.cells[0], item.value) for item in found if len(item.cells) == 1)
     return _Printed(frozenset(in_pence(item.value) for item in found), cells)
 

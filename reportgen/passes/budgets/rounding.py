@@ -24,6 +24,8 @@ from reportgen.workbook import Cell
 
 SAYS_SO = re.compile(r"\bround(ed|ing|s)?\b", re.IGNORECASE)
 POWERS = {"£000s": 3, "£m": 6}
+# Below a billion, a number of so many decimals has no more than the 15 digits that Excel keeps.
+LARGEST_SURE, MOST_PLACES = Decimal(1_000_000_000), 6
 
 
 def rounding_note(
@@ -78,8 +80,18 @@ class _Rounded(Struct, frozen=True):
 
     def printed(self, value: Decimal, cell: Cell) -> Decimal:
         """Return the number that is printed for a value, in full."""
+        if self._is_printed_whole(value, cell):
+            return value
         places = self.places(value, cell)
         return value if places is None else rounded(value, places)
+
+    def _is_printed_whole(self, value: Decimal, cell: Cell) -> bool:
+        """Tell a value of a few digits and no more decimals than are printed, as most are."""
+        if self.unit or not -LARGEST_SURE < value < LARGEST_SURE:
+            return False
+        exponent = value.as_tuple().exponent
+        places = number_formats.fewest_places(cell.number_format)
+        return isinstance(exponent, int) and -min(places, MOST_PLACES) <= exponent
 
     def places(self, value: Decimal, cell: Cell) -> int | None:
         if self.unit and self.is_money:

@@ -6,8 +6,8 @@ Every amount prints as its cell does in Excel, unless the table has a unit.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from datetime import date, datetime, time
 from decimal import Decimal
 
 from msgspec import Struct
@@ -38,6 +38,7 @@ UNITS = ("£000s", "£m", "£")
 # What XML cannot hold, and controls that print nothing.
 UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 LINE_BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+NOTHING = TableCell(())
 
 
 class Printing(Struct, frozen=True):
@@ -61,8 +62,9 @@ def make_table(budget: Budget, printing: Printing, whole: Budget) -> tuple[Table
     """
     units, problems = _units(budget, printing)
     rows = [_heading(budget, units)]
+    frames = _expressions(budget, printing.path)
     for line in budget.lines:
-        cells, found = _line_cells(budget, line, units, printing)
+        cells, found = _line_cells(line, units, frames, printing)
         problems.extend(found)
         rows.append(Row(line.kind, cells))
     note, said = rounding_note(whole, budget, units)
@@ -84,27 +86,32 @@ def _units(budget: Budget, printing: Printing) -> tuple[list[str], list[Diagnost
     units: list[str] = []
     problems: list[Diagnostic] = []
     for at, column in enumerate(budget.columns):
-        found = [amount for line in budget.lines if (amount := _amount(line.cells[at]))]
+        found = [
+            cell
+            for line in budget.lines
+            if (cell := line.cells[at]) is not None and isinstance(cell.value, Decimal)
+        ]
         unit = printing.unit if _is_money(column, found) else ""
         if unit and column.unit in ("£000s", "£m") and _is_typed_scaled(found):
             if unit != column.unit:
                 problems.append(_unit_clash(column, unit, printing.unit_source))
             unit = ""
         elif not unit and not column.unit and _hides_scale(found):
-            problems.append(_scale_not_said(column, found[0].cells[0]))
+            problems.append(_scale_not_said(column, found[0].source))
         units.append(unit)
     return units, problems
 
 
-def _is_money(column: BudgetColumn, found: list[Amount]) -> bool:
+def _is_money(column: BudgetColumn, found: list[Cell]) -> bool:
     is_rate = column.unit == "%" or not column.is_amount
-    return not is_rate and any(amounts.is_money(amount) for amount in found)
+    return not is_rate and any(amounts.is_money_format(cell.number_format) for cell in found)
 
 
-def _hides_scale(found: list[Amount]) -> bool:
+def _hides_scale(found: list[Cell]) -> bool:
     """Tell a column in thousands; one where only some are is reported for its mixed units."""
-    scaled = [item for item in found if number_formats.hides_scale(item.number_format)]
-    return 2 * len(scaled) > len([item for item in found if amounts.is_money(item)])
+    formats = Counter(cell.number_format for cell in found).items()
+    scaled = sum(many for code, many in formats if number_formats.hides_scale(code))
+    return 2 * scaled > sum(many for code, many in formats if amounts.is_money_format(code))
 
 
 def _scale_not_said(column: BudgetColumn, cell: Source) -> Diagnostic:
@@ -113,7 +120,7 @@ def _scale_not_said(column: BudgetColumn, cell: Source) -> Diagnostic:
     return warning("hidden-scale", message, cell, hint)
 
 
-def _is_typed_scaled(found: list[Amount]) -> bool:
+def _is_typed_scaled(found: list[Cell]) -> bool:
     """Tell amounts typed in thousands from full pounds that a number format (`#,##0,`) scales."""
     shown = number_formats.show(Decimal(1_000_000), found[0].number_format) or ""
     return re.sub(r"\D", "", shown).startswith("1000000")
@@ -139,25 +146,40 @@ def _heading(budget: Budget, units: list[str]) -> Row:
 
 
 def _line_cells(
-    budget: Budget, line: BudgetLine, units: list[str], printing: Printing
-) -> tuple[tuple[TableCell, ...], Diagnostics]:
+    line: BudgetLine, units: list[str], frames: list[tuple[str, str]], printing: Printing
+) -> tuple[tuple[TableCell, ...], list[Diagnostic]]:
     cells = []
     problems: list[Diagnostic] = []
-    for cell, column, unit in zip(line.cells, budget.columns, units, strict=True):
-        content: Inlines = ()
-        if cell is not None:
-            expression = _expression(budget, line, column, printing.path)
+    for cell, unit, before_and_after in zip(line.cells, units, frames, strict=True):
+        if cell is None:
+            cells.append(NOTHING)
+        elif isinstance(cell.value, str):
+            cells.append(_cell_of_words(cell, problems))
+        else:
+            before, after = before_and_after
+            expression = f"{before}{quoted(line.label)}{after}"
             content, found = _content(cell, unit, expression, printing.source)
             problems.extend(found)
-        cells.append(TableCell(content))
-    return tuple(cells), tuple(problems)
+            cells.append(TableCell(content))
+    return tuple(cells), problems
 
 
-def _expression(budget: Budget, line: BudgetLine, column: BudgetColumn, path: str) -> str:
-    """Return the expression that would print the same amount in a sentence."""
-    is_alone = sum(item.is_amount for item in budget.columns) == 1 and column.is_amount
-    keys = [line.label] if is_alone else [line.label, column.heading]
-    return f"{path}[{', '.join(quoted(key) for key in keys)}]"
+def _cell_of_words(cell: Cell, problems: list[Diagnostic]) -> TableCell:
+    content, found = _words(cell)
+    problems.extend(found)
+    return TableCell(content)
+
+
+def _expressions(budget: Budget, path: str) -> list[tuple[str, str]]:
+    """Return for each column what stands before and after the label of a row in an expression.
+
+    The expression would print the same amount in a sentence.
+    """
+    is_only = sum(item.is_amount for item in budget.columns) == 1
+    return [
+        (f"{path}[", "]" if is_only and item.is_amount else f", {quoted(item.heading)}]")
+        for item in budget.columns
+    ]
 
 
 def quoted(text: str) -> str:
@@ -194,7 +216,7 @@ def _shown(amount: Amount, cell: Cell, unit: str) -> tuple[str, Diagnostics]:
 
 def _words(cell: Cell) -> tuple[Inlines, Diagnostics]:
     """Return a cell that holds no number: its text, or a date in the cell's own format."""
-    if not isinstance(cell.value, str | bool | datetime | date | time):
+    if cell.value is None or isinstance(cell.value, Decimal):
         return (), ()
     text = number_formats.show(cell.value, cell.number_format)
     if text is not None:
@@ -203,7 +225,10 @@ def _words(cell: Cell) -> tuple[Inlines, Diagnostics]:
 
 
 def _text(text: str) -> Inlines:
-    return tuple(_pieces(text))
+    if not text.isprintable():
+        return tuple(_pieces(text))
+    text = text.strip()
+    return (Text(text),) if text else ()
 
 
 def _pieces(text: str) -> Iterator[Text | LineBreak]:

@@ -6,14 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from reportgen.diagnostics import Diagnostic, Diagnostics, error, has_errors
-from reportgen.model import Appendix, Figure, Paper, Scheme, Table
+from reportgen.model import Appendix, Chart, Figure, Paper, Scheme, Table
 from reportgen.source import Source
 from reportgen.walk import each
 from reportgen.writers.word import slots, styles
-from reportgen.writers.word.appended import append_document
 from reportgen.writers.word.blocks import BlockWriter, appendix_heading, ends_in_table, separator
 from reportgen.writers.word.blocks import Place as BlockPlace
-from reportgen.writers.word.charts import ChartWriter
 from reportgen.writers.word.contents import ContentsWriter, Pages
 from reportgen.writers.word.inlines import InlineWriter
 from reportgen.writers.word.notes import Notes
@@ -33,7 +31,8 @@ COPY_STYLE = (
     "copy it from board-report.docx, which comes with reportgen "
     "(in Word: Styles, Manage Styles, Import/Export)"
 )
-STYLE = re.compile(r'<w:(?:pStyle|rStyle|tblStyle) w:val="([^"]+)"')
+# The style of a paragraph, a run or a table. It begins with what is rare, to be found fast.
+STYLE = re.compile(r'Style(?:(?<=<w:pStyle)|(?<=<w:rStyle)|(?<=<w:tblStyle)) w:val="([^"]+)"')
 
 
 def fill_frame(paper: Paper, file: WordFile, pages: Pages | None, source: Source) -> Diagnostics:
@@ -139,6 +138,8 @@ class _Filler:
         style = appendix_heading(appendix)
         if appendix.document is None:
             return Part(appendix, style, heading, writer.write_appendix(appendix))
+        from reportgen.writers.word.appended import append_document  # few papers carry one
+
         prefix = f"app{appendix.number}"
         made = append_document(self._file, appendix.document, prefix, self._notes)
         self._found += made.problems
@@ -164,10 +165,15 @@ class _Filler:
             self._numbering,
             inlines,
             TableWriter(inlines, self._table_look, *room),
-            ChartWriter(self._file, story, *room),
+            lambda chart: self._chart(chart, story, room),
             self._contents,
             self._provenance,
         )
+
+    def _chart(self, chart: Chart, story: Story, room: tuple[int, int]) -> Xml:
+        from reportgen.writers.word.charts import ChartWriter  # few papers have one
+
+        return ChartWriter(self._file, story, *room).draw(chart)
 
     def _note_styles(self, blocks: Iterable[str]) -> None:
         for block in blocks:

@@ -104,6 +104,8 @@ class InlineWriter:
 
     def write(self, content: Inlines, look: Look = PLAIN_LOOK) -> Xml:
         """Return the XML of inline content."""
+        if look is PLAIN_LOOK and len(content) == 1 and isinstance(content[0], Text):
+            return run(content[0].text)  # as in most of the thousands of cells there may be
         return Xml("".join([self._writers[type(node)](node, look) for node in content]))
 
     def _code(self, node: Code, look: Look) -> str:

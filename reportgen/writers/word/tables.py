@@ -195,16 +195,20 @@ class _RowWriter:
     ) -> None:
         self._inlines, self._look = inlines, look
         self._columns, self.widths = columns, widths
-        self._openings: dict[tuple[RowKind, int, bool, bool], str] = {}
+        # How the cells of a row begin, column by column: as usual, and with a bracket at the end.
+        self._openings: dict[tuple[RowKind, bool], list[tuple[str, str]]] = {}
 
     def write(self, row: Row, keep: bool) -> Xml:
-        cells = "".join(
-            [
-                self._cell(row.kind, index, self._inlines.write(cell.content) or NOTHING, keep)
-                for index, cell in enumerate(row.cells)
-            ]
-        )
-        return Xml(f"<w:tr>{self._row_start(row.kind)}{cells}</w:tr>")
+        key = (row.kind, keep)
+        if key not in self._openings:
+            self._openings[key] = [self._both_openings(*key, at) for at in range(len(self.widths))]
+        write, parts = self._inlines.write, ["<w:tr>", self._row_start(row.kind)]
+        for cell, (usual, bracketed) in zip(row.cells, self._openings[key], strict=True):
+            content = write(cell.content) or NOTHING
+            opening = bracketed if content.endswith(BRACKETED) else usual
+            parts += (opening, content, "</w:p></w:tc>")
+        parts.append("</w:tr>")
+        return Xml("".join(parts))
 
     def _row_start(self, kind: RowKind) -> str:
         return self._heading_start if kind is RowKind.HEADING else self._line_start
@@ -217,12 +221,10 @@ class _RowWriter:
     def _line_start(self) -> str:
         return properties("w:trPr", cantSplit=True)
 
-    def _cell(self, kind: RowKind, index: int, content: str, keep: bool) -> str:
-        bracketed = content.endswith(BRACKETED) and self._columns[index].is_amount
-        key = (kind, index, bracketed, keep)
-        if key not in self._openings:
-            self._openings[key] = self._opening(*key)
-        return f"{self._openings[key]}{content}</w:p></w:tc>"
+    def _both_openings(self, kind: RowKind, keep: bool, index: int) -> tuple[str, str]:
+        usual = self._opening(kind, index, False, keep)
+        is_amount = self._columns[index].is_amount
+        return usual, self._opening(kind, index, True, keep) if is_amount else usual
 
     def _opening(self, kind: RowKind, index: int, bracketed: bool, keep: bool) -> str:
         column = self._columns[index]
@@ -287,8 +289,11 @@ def _indexes(table: Table) -> range:
 
 def _least(cells: list[str]) -> int:
     """Return the width a column cannot do without."""
-    words = [word[:LONGEST_WORD] for cell in cells for word in cell.split()]
-    return max((_length(word) for word in words), default=LETTER) + PADDING
+    widest = 0
+    for word in {word[:LONGEST_WORD] for cell in cells for word in cell.split()}:
+        if len(word) * BOLD_LETTER > widest:  # else it is no wider, whatever it is made of
+            widest = max(widest, _length(word))
+    return (widest or LETTER) + PADDING
 
 
 def _length(word: str) -> int:
@@ -303,7 +308,7 @@ def _in_one_line(column: Column, cells: list[str]) -> int:
 
 
 def _longest_line(cells: list[str]) -> int:
-    longest = max((len(cell) for cell in cells), default=0)
+    longest = max(map(len, cells), default=0)
     return min(max(longest, SHORTEST_LINE), LONGEST_LINE)
 
 

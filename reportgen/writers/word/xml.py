@@ -7,6 +7,7 @@ hold. So a wrong order, which Word calls a damaged file, cannot be written.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from lxml import etree
@@ -64,6 +65,10 @@ ORDERS: dict[str, tuple[str, ...]] = {
 _RANKS = {tag: {name: rank for rank, name in enumerate(names)} for tag, names in ORDERS.items()}
 
 
+# What does not stand in XML as it is.
+SPECIAL = re.compile('[&<>"\x00-\x1f\ud800-\udfff\ufffe\uffff]')
+
+
 class Xml(str):
     """Finished XML. Any other string is text, and is escaped."""
 
@@ -75,6 +80,8 @@ Value = bool | int | str | Xml | Mapping[str, str | int]
 
 def escape(text: str) -> str:
     """Return text as it stands between tags, or in an attribute between double quotes."""
+    if not SPECIAL.search(text):
+        return text
     text = clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text.replace('"', "&quot;") if '"' in text else text
 
