@@ -23,16 +23,20 @@ from reportgen.diagnostics import (
 from reportgen.model import Clock, Entry, Log, Paper
 from reportgen.papers import Shelf, read_listed
 from reportgen.passes.headings import number_headings
+from reportgen.policy import judge
 from reportgen.project import MANIFEST, entries, papers, relative
 from reportgen.requests import Exemption, exemptions, questions
 from reportgen.source import Source
+
+NAMED = "requester-named"
 
 
 def gather(shelf: Shelf, paper: Paper) -> tuple[Paper, Diagnostics]:
     """Return a paper with the log of all papers of the kind that its own gathers.
 
     A paper of a kind that gathers none stays as it is. A paper that should be in the log and cannot
-    be read is an error, for a log must not be short of one without a word.
+    be read is an error, for a log must not be short of one without a word; and so is one whose
+    title, or another field, tells who asked.
     """
     if not paper.kind.gathers:
         return paper, ()
@@ -47,7 +51,8 @@ def gather(shelf: Shelf, paper: Paper) -> tuple[Paper, Diagnostics]:
         if has_errors(in_listed):
             problems += (_incomplete(shelf, folder, in_listed),)
         elif listed is not None:
-            listing.append(entry_of(listed))
+            problems += _who_asked(shelf, listed)
+            listing.append(entry_of(replace(listed, private_fields=())))
     limit = kind.clock.working_days if kind.clock else 0
     return replace(paper, log=Log(newest_first(listing), limit)), problems
 
@@ -73,6 +78,19 @@ def _incomplete(shelf: Shelf, folder: Path, found: Diagnostics) -> Diagnostic:
     hint = f'run "reportgen check {folder.name}", put right what it says, and build again'
     source = Source(relative(shelf.project, folder / MANIFEST))
     return error("log-incomplete", message, source, hint)
+
+
+def _who_asked(shelf: Shelf, listed: Paper) -> Diagnostics:
+    """Return where the fields of a paper tell who is in its private ones: the log would, too."""
+    if not listed.private_fields or NAMED not in dict(listed.kind.checks):
+        return ()
+    # It takes time to load, and few papers are logs.
+    from reportgen.checks.requests import requester_is_not_named
+
+    found = requester_is_not_named(replace(listed, sections=(), appendices=()))
+    severities = dict(listed.kind.checks) | dict(shelf.project.settings.checks)
+    judgement = judge(found, severities, listed.switch_offs)
+    return tuple(item for item in judgement.diagnostics if item.code == NAMED)
 
 
 def newest_first(listing: Iterable[Entry]) -> tuple[Entry, ...]:

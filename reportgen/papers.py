@@ -103,7 +103,7 @@ def read_paper(shelf: Shelf, folder: Path) -> tuple[Paper | None, Diagnostics]:
 
 
 def read_listed(shelf: Shelf, folder: Path, kind: Kind) -> tuple[Paper | None, Diagnostics]:
-    """Return what a log needs of a paper of a kind: its public fields and its Markdown.
+    """Return what a log needs of a paper of a kind: its fields and its Markdown.
 
     None for a paper of another kind, and, with errors, for one that cannot be read or told the
     kind of. Workbooks, Word files and pictures are left where they are.
@@ -117,24 +117,19 @@ def read_listed(shelf: Shelf, folder: Path, kind: Kind) -> tuple[Paper | None, D
     if manifest is None or manifest.kind.name != kind.name:
         return None, found + in_manifest if manifest is None else ()
     reading = _Reading(shelf, folder, [*found, *in_manifest])
-    return reading.text(_without_files(manifest)), tuple(reading.found)
+    reading.switch_offs.extend(switch_offs_in_text(text, source.path))
+    paper = reading.text(_without_files(manifest))
+    return replace(paper, switch_offs=tuple(reading.switch_offs)), tuple(reading.found)
 
 
 def _without_files(manifest: Manifest) -> Manifest:
-    """Return a manifest with its public fields and its Markdown alone."""
+    """Return a manifest with its fields and its Markdown alone."""
     in_markdown = tuple(
         entry
         for entry in manifest.appendices
         if isinstance(entry, AppendixFile) and entry.ending == ".md"
     )
-    return replace(
-        manifest,
-        private_fields=(),
-        workbooks=(),
-        appendices=in_markdown,
-        reconciliations=(),
-        transfers=(),
-    )
+    return replace(manifest, workbooks=(), appendices=in_markdown, reconciliations=(), transfers=())
 
 
 def _other_kind(text: str, kind: Kind, kinds: Kinds) -> bool:

@@ -133,6 +133,22 @@ def test_the_requester_is_nowhere_in_the_log(project: Project) -> None:
         assert b"Quillfeather" not in contents(file), file.name
 
 
+def test_a_title_that_names_the_requester_stops_the_log(
+    project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The log is published; it is not built with a name that its response may not have either."""
+    named = LATE.replace("Drug and alcohol services", f"Letters of {REQUESTER}")
+    root = project(late=named)
+    assert main(["build", "log"]) == 1
+    assert "content/late/paper.yaml:3: error: the name of the requester" in capsys.readouterr().err
+    meant = "# reportgen: off requester-named: an author of the same name\n"
+    write(
+        root / "content/late/paper.yaml",
+        f"kind: foi-response\n{meant}{named}\nsections: [answer.md]\n",
+    )
+    assert main(["build", "log"]) == 0
+
+
 def contents(file: Path) -> bytes:
     if file.suffix != ".docx":
         return file.read_bytes()
