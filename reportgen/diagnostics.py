@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable
 from enum import StrEnum
@@ -107,6 +106,8 @@ class ReportgenError(Exception):
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return `did you mean "x"?` for the nearest known word, else a list of the known words."""
+    import difflib  # takes longer to load than most papers have to wait for anything
+
     words = sorted(set(known))
     folded = {item.casefold(): item for item in words}
     near = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)

@@ -44,7 +44,6 @@ from reportgen.readers.manifest import (
 from reportgen.readers.markdown import read_markdown
 from reportgen.readers.pictures import read_pictures
 from reportgen.readers.switch_offs import switch_offs_in_text, switch_offs_in_workbook
-from reportgen.readers.word import open_word_file, read_word
 from reportgen.readers.workbook import read_workbook
 from reportgen.source import Source
 from reportgen.workbook import Workbook
@@ -233,6 +232,8 @@ class _Reading:
         self.found.extend(problems)
         if path is None:
             return ()
+        from reportgen.readers.word import open_word_file, read_word  # few papers have one
+
         source = Source(relative(self.shelf.project, path))
         document, problems = open_word_file(path, source, accept_changes=entry.accept_changes)
         self.found.extend(problems)

@@ -1,4 +1,7 @@
-"""Print one paper: a folder comes in, its finished files go out, not yet written anywhere."""
+"""Print one paper: a folder comes in, its finished files go out, not yet written anywhere.
+
+Writers are loaded when a paper is to be written by them: most builds need one of them.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,6 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from reportgen.diagnostics import Diagnostics, has_errors, stops
-from reportgen.libreoffice import find_libreoffice
 from reportgen.making import judged, make, shelf_of
 from reportgen.model import NO_CONTENTS, Paper
 from reportgen.papers import Shelf
@@ -97,6 +99,7 @@ def write_forms(
             data, more, hint = _word(paper, template.read_bytes(), shown)
             files[f"{paper.output}.docx"], found = data, found + more
     if "pdf" in forms and not has_errors(found):
+        from reportgen.libreoffice import find_libreoffice
         from reportgen.pdf import write_pdf
 
         data, more = write_pdf(files[f"{paper.output}.docx"], paper, find_libreoffice())
@@ -121,6 +124,8 @@ def _word(paper: Paper, template: bytes, shown: str) -> tuple[bytes, Diagnostics
 
     if paper.contents == NO_CONTENTS:
         return *write_word(paper, template, shown), ""
+    from reportgen.libreoffice import find_libreoffice
+
     program = find_libreoffice()
     if not program:
         return *write_word(paper, template, shown), NO_LIBREOFFICE

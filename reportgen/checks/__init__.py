@@ -14,7 +14,6 @@ from reportgen.checks import (
     recalculation,
     reconciliations,
     references,
-    requests,
     same_labels,
     structure,
     totals,
@@ -37,6 +36,18 @@ class Check(Struct, frozen=True):
     codes: tuple[str, ...]
     asked: bool = False
     firm: bool = False
+
+
+def _of_requests(name: str) -> Callable[[Paper], Diagnostics]:
+    """Return a check of `requests`, which are loaded when there is a paper to put to them."""
+
+    def look(paper: Paper) -> Diagnostics:
+        from reportgen.checks import requests
+
+        found: Diagnostics = getattr(requests, name)(paper)
+        return found
+
+    return look
 
 
 CHECKS: tuple[Check, ...] = (
@@ -84,20 +95,20 @@ CHECKS: tuple[Check, ...] = (
     Check(accessibility.text_is_not_in_capitals, ("typed-capitals",)),
     Check(date_order.dates_follow_each_other, ("date-order",)),
     Check(
-        requests.questions_are_answered,
+        _of_requests("questions_are_answered"),
         ("question-unanswered", "answer-alone", "questions-missing"),
         asked=True,
     ),
-    Check(requests.exemptions_are_reasoned, ("exemption-reason",), asked=True),
-    Check(requests.exemptions_are_in_the_law, ("exemption-unknown",), asked=True),
-    Check(requests.exemptions_fit_the_outcome, ("exemption-outcome",), asked=True),
-    Check(requests.public_interest_is_weighed, ("public-interest-missing",), asked=True),
-    Check(requests.rights_are_told, ("rights-missing",), asked=True),
-    Check(requests.receipt_is_known, ("receipt-missing",), asked=True),
-    Check(requests.answer_is_in_time, ("response-late",), asked=True),
-    Check(requests.answer_is_sent, ("response-open",), asked=True),
+    Check(_of_requests("exemptions_are_reasoned"), ("exemption-reason",), asked=True),
+    Check(_of_requests("exemptions_are_in_the_law"), ("exemption-unknown",), asked=True),
+    Check(_of_requests("exemptions_fit_the_outcome"), ("exemption-outcome",), asked=True),
+    Check(_of_requests("public_interest_is_weighed"), ("public-interest-missing",), asked=True),
+    Check(_of_requests("rights_are_told"), ("rights-missing",), asked=True),
+    Check(_of_requests("receipt_is_known"), ("receipt-missing",), asked=True),
+    Check(_of_requests("answer_is_in_time"), ("response-late",), asked=True),
+    Check(_of_requests("answer_is_sent"), ("response-open",), asked=True),
     Check(
-        requests.requester_is_not_named,
+        _of_requests("requester_is_not_named"),
         ("requester-named", "requester-surname"),
         asked=True,
     ),

@@ -9,9 +9,10 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from importlib import import_module
+from types import ModuleType
 
 from reportgen import __version__
-from reportgen.cli import build, check, new, template, trace
 from reportgen.cli.findings import show
 from reportgen.diagnostics import ReportgenError
 
@@ -26,12 +27,14 @@ Board papers in Word from Markdown and Excel.
   reportgen trace 2022-03-22-budget    list where its amounts come from
 """
 
-COMMANDS = (build, check, new, template, trace)
+# Each is a module of this package.
+COMMANDS = ("build", "check", "new", "template", "trace")
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code; no fault reaches the user as a traceback."""
-    parser = _parser()
+    arguments = sys.argv[1:] if arguments is None else arguments
+    parser = _parser(arguments)
     options = parser.parse_args(arguments)
     if options.command is None:
         parser.print_help(sys.stderr)
@@ -53,15 +56,21 @@ def main(arguments: list[str] | None = None) -> int:
     return 2
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(arguments: list[str]) -> argparse.ArgumentParser:
     raw = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser("reportgen", description=DESCRIPTION, formatter_class=raw)
     parser.add_argument("--version", action="version", version=f"reportgen {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
-    for command in COMMANDS:
+    for command in _commands(arguments):
         own = commands.add_parser(
             command.NAME, help=command.HELP, description=command.DESCRIPTION, formatter_class=raw
         )
         command.add_arguments(own)
         own.set_defaults(run=command.run)
     return parser
+
+
+def _commands(arguments: list[str]) -> list[ModuleType]:
+    """Return the command that is asked for, which alone is loaded then; else all of them."""
+    names = arguments[:1] if arguments[:1] and arguments[0] in COMMANDS else COMMANDS
+    return [import_module(f"reportgen.cli.{name}") for name in names]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 from pathlib import Path
@@ -157,6 +156,8 @@ def _where_it_may_be(project: Project, paper_folder: Path, path: Path, written: 
 
 def _nearest(project: Project, path: Path) -> Path | None:
     """Return the file in the project whose path is most like one that does not exist."""
+    import difflib  # see diagnostics.did_you_mean
+
     found = project.root
     for part in path.relative_to(found).parts if path.is_relative_to(found) else ():
         names = [entry.name for entry in entries(found)] if is_inside(project, found) else []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +83,10 @@ def _read_table(path: Path) -> Table | None:
     text, problems = read_text(path, Source(path.name))
     if text is None:
         raise ReportgenError(*problems)
+    if ours and not text.strip():  # most projects need no settings
+        return {}
+    import tomllib
+
     try:
         document = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as problem:

@@ -16,7 +16,6 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 from msgspec.structs import replace
-from PIL import Image
 
 from reportgen.diagnostics import Diagnostic, Diagnostics, error, warning
 from reportgen.model import Paper, Picture
@@ -125,6 +124,8 @@ def _size(data: bytes, picture: Picture) -> tuple[_Size | None, Diagnostics]:
     if other:
         message = f"{_shown(picture)} is {other}, which cannot be put into the paper"
         return None, (error("picture-kind", message, picture.source, SAVE_AS),)
+    from PIL import Image  # only when there is a picture
+
     try:
         pixels, dpi = _measure(data)
     except Image.DecompressionBombError:
@@ -141,6 +142,8 @@ def _size(data: bytes, picture: Picture) -> tuple[_Size | None, Diagnostics]:
 
 def _measure(data: bytes) -> tuple[tuple[int, int], tuple[float, float]]:
     """Return width and height in pixels and dots to the inch, from the file's header."""
+    from PIL import Image
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # remarks on odd metadata; the limits here are our own
         with Image.open(BytesIO(data), formats=FORMATS) as image:

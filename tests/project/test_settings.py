@@ -9,6 +9,7 @@ import pytest
 
 from reportgen.diagnostics import ReportgenError
 from reportgen.project import Project, Settings, find_project
+from reportgen.source import Source
 
 
 def codes(problem: ReportgenError) -> list[str]:
@@ -20,7 +21,7 @@ def test_an_empty_settings_file_makes_a_project(tmp_path: Path) -> None:
     (tmp_path / "reportgen.toml").write_text("")
     project = find_project(tmp_path)
     root = tmp_path.resolve()
-    assert project == Project(root)
+    assert project == Project(root, Settings(source=Source("reportgen.toml")))
     assert (project.content, project.templates, project.build) == (
         root / "content",
         root / "templates",

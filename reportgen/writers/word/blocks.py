@@ -32,7 +32,6 @@ from reportgen.model import (
 )
 from reportgen.walk import heading_words, plain
 from reportgen.writers.word import styles
-from reportgen.writers.word.charts import ChartWriter
 from reportgen.writers.word.contents import ContentsWriter
 from reportgen.writers.word.inlines import InlineWriter
 from reportgen.writers.word.numbering import Numbering
@@ -118,7 +117,7 @@ class BlockWriter:
         numbering: Numbering,
         inlines: InlineWriter,
         tables: TableWriter,
-        charts: ChartWriter,
+        draw_chart: Callable[[Chart], Xml],
         contents: ContentsWriter,
         provenance: Provenance,
     ) -> None:
@@ -128,7 +127,7 @@ class BlockWriter:
         self._numbering = numbering
         self._inlines = inlines
         self._tables = tables
-        self._charts = charts
+        self._draw_chart = draw_chart
         self._writers: dict[type, Callable[[Any, Place], Iterator[Line | Xml]]] = {
             Paragraph: self._paragraph,
             Heading: self._heading,
@@ -250,7 +249,7 @@ class BlockWriter:
 
     def _figure(self, node: Figure, place: Place) -> Iterator[Line | Xml]:
         if isinstance(node.picture, Chart):
-            drawn = self._charts.draw(node.picture)
+            drawn = self._draw_chart(node.picture)
             picture = Xml(self._provenance.chart(node.picture, drawn))
         else:
             picture = self._inlines.write((node.picture,))
