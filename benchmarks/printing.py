@@ -8,7 +8,17 @@ from builders import REPORTGEN
 from measuring import Figures, ratio
 from targets import Target
 
-HEADS = ("workload", "builder", "median s", "least s", "reportgen / it", "least", "peak MB", "runs")
+HEADS = (
+    "workload",
+    "builder",
+    "median s",
+    "least s",
+    "reportgen / it",
+    "least",
+    "cpu s",
+    "peak MB",
+    "runs",
+)
 TARGET_HEADS = ("target", "at most", "measured", "of the least", "mark")
 
 Rows = list[tuple[str, ...]]
@@ -50,7 +60,7 @@ def table(heads: Sequence[str], rows: Rows, *, markdown: bool) -> Iterator[str]:
 
 def _row(found: Figures, ours: Figures | None) -> tuple[str, ...]:
     if not found.runs:
-        return (found.workload, found.builder, "-", "-", "-", "-", "-", "0")
+        return (found.workload, found.builder, "-", "-", "-", "-", "-", "-", "0")
     same = ours is None or ours is found
     against = None if same else ratio(ours, found)
     return (
@@ -60,6 +70,7 @@ def _row(found: Figures, ours: Figures | None) -> tuple[str, ...]:
         _seconds(found.least),
         f"{against.paired:.2f} ×" if against else "",
         f"{against.least:.2f} ×" if against else "",
+        _seconds(found.least_cpu),
         f"{found.peak:.0f}",
         str(len(found.runs)),
     )

@@ -239,8 +239,8 @@ def test_tables_have_a_line_for_each_figure() -> None:
     """Plain text is aligned; Markdown has its rule, and figures to the right."""
     rows = figure_rows([took("S", REPORTGEN, 1.0), took("S", XLSX2MD, 2.0)])
     plain, markdown = (list(table(HEADS, rows, markdown=form)) for form in (False, True))
-    assert plain[2].split() == f"S {XLSX2MD} 2.000 2.000 0.50 × 0.50 × 50 1".split(" ")
-    assert [line.count("|") for line in markdown] == [9] * 4
+    assert plain[2].split() == f"S {XLSX2MD} 2.000 2.000 0.50 × 0.50 × 2.000 50 1".split(" ")
+    assert [line.count("|") for line in markdown] == [10] * 4
     assert markdown[1].startswith("|----------|-")
     assert "--:|" in markdown[1]
 
