@@ -70,7 +70,7 @@ def _problems(part: Part) -> Iterator[Diagnostic]:
             if pieces[at].lines:
                 line = _line(pieces[at], mark.start - starts[at])
                 yield _problem(mark.says, replace(source, line=line), heading)
-        if isinstance(node, Heading):
+        if isinstance(node, Heading) and not [*left_in(walk.heading_text(node))]:
             heading = walk.heading_text(node)
     for picture in walk.each(part, Picture):
         for mark in left_in(picture.alt):
@@ -78,7 +78,7 @@ def _problems(part: Part) -> Iterator[Diagnostic]:
 
 
 def _problem(says: str, source: Source, heading: str) -> Diagnostic:
-    place = f' below "{heading}"' if heading and not [*left_in(heading)] else ""
+    place = f' below "{heading}"' if heading else ""
     what = f": {says}" if says else ""
     message = f"this is still to be written{place}{what}"
     hint = "write it in the place of the square brackets and all that is between them"

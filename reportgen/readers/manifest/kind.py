@@ -182,7 +182,7 @@ class _Reading(Keys):
                 self.error("kind-form", message, source, hint)
             if prefix and (not re.fullmatch(r"[a-z]+", prefix) or prefix in taken):
                 message = f'"{prefix}" cannot be what labels of the heading "{word}" begin with'
-                hint = f"use one or a few small letters, other than {', '.join(taken)}"
+                hint = f"use a few small letters, each once, but not {', '.join(PREFIXES)}"
                 self.error("label-form", message, node.source, hint)
             words.add(word.casefold())
             taken.append(prefix)
