@@ -22,7 +22,7 @@ from builders import Missing, Peer, find_peers, reportgen_command
 from machine import machine
 from measuring import Figures, Starter, measure
 from printing import HEADS, TARGET_HEADS, figure_rows, table, target_rows
-from targets import growth, targets
+from targets import COMPARED, growth, targets
 from workloads import FULL, SMALL, Setting, groups, warm_up
 
 WORKLOADS = ("S", "E", "N", "P", "T", "L")
@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             REPOSITORY, Path(folder), reportgen_command(options.reportgen), peers, _jobs(options)
         )
         figures = _measured(setting, options)
-    for line in _report(figures, missing, markdown=options.markdown):
+    for line in _report(figures, missing, brief=options.brief, markdown=options.markdown):
         print(line)
     if options.json:
         text = json.dumps([asdict(found) for found in figures], indent=1, ensure_ascii=False)
@@ -61,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--reportgen", metavar="FILE", help="the program to measure (default: the installed one)")
     add("--jobs", type=int, metavar="N", help="passed to `reportgen build`")
     add("--markdown", action="store_true", help="print tables as Markdown")
+    add("--brief", action="store_true", help="leave out the sizes that are there for the growth")
     add("--json", type=Path, metavar="FILE", help="write every run here as well")
     add("--growth-limit", type=float, metavar="K", help="fail when T or L grow faster than n^K")
     return parser
@@ -109,8 +110,11 @@ def _measured(setting: Setting, options: argparse.Namespace) -> list[Figures]:
     return figures
 
 
-def _report(figures: Sequence[Figures], missing: Sequence[Missing], *, markdown: bool) -> list[str]:
-    lines = [machine(), "", *table(HEADS, figure_rows(figures), markdown=markdown), ""]
+def _report(
+    figures: Sequence[Figures], missing: Sequence[Missing], *, brief: bool, markdown: bool
+) -> list[str]:
+    shown = [found for found in figures if not brief or found.workload in COMPARED]
+    lines = [machine(), "", *table(HEADS, figure_rows(shown), markdown=markdown), ""]
     lines += table(TARGET_HEADS, target_rows(targets(figures)), markdown=markdown)
     lines += [f"{peer.name} is not installed: {peer.how}" for peer in missing]
     lines += [

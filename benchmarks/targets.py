@@ -32,6 +32,7 @@ RATIOS: tuple[tuple[str, str, float, str], ...] = (
     ("T 30,000", DOCXTPL, 0.1, ""),
     ("L 2,000", FASTEST, 1, ""),
 )
+COMPARED = frozenset(terms[0] for terms in RATIOS)
 
 
 @dataclass(frozen=True, slots=True)
