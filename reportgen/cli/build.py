@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen.cli.findings import counted, show
+from reportgen.cli.findings import counted, not_told, show
 from reportgen.cli.papers import add_papers, asked_for
 
 if TYPE_CHECKING:
     from reportgen.build import Built
+    from reportgen.diagnostics import Diagnostic
     from reportgen.project import Project
 
 NAME = "build"
@@ -79,9 +80,16 @@ def run(options: argparse.Namespace) -> int:
     )
     failed = total = 0
     hints: set[str] = set()
+    told: set[Diagnostic] = set()
     for paper in _with_progress(built, len(folders)):
-        show(paper.diagnostics, sys.stderr)
-        print(_line(project, paper), file=sys.stderr if paper.failed else sys.stdout, flush=True)
+        new = not_told(paper.diagnostics, told)
+        show(new, sys.stderr)
+        above = len(paper.diagnostics) - len(new)
+        print(
+            _line(project, paper, above),
+            file=sys.stderr if paper.failed else sys.stdout,
+            flush=True,
+        )
         hints.add("" if paper.failed else paper.hint)
         total += 1
         failed += paper.failed
@@ -116,11 +124,11 @@ def _with_progress(built: Iterator[Built], total: int) -> Iterable[Built]:
     return track(built, "building", total=total, console=Console(stderr=True), transient=True)
 
 
-def _line(project: Project, paper: Built) -> str:
+def _line(project: Project, paper: Built, told_above: int) -> str:
     from reportgen.project import relative
 
     if paper.files:
         off = f" ({paper.switched_off} switched off)" if paper.switched_off else ""
         done = "unchanged" if paper.unchanged else "built"
         return f"{done} {', '.join(relative(project, path) for path in paper.files)}{off}"
-    return f"not built: {paper.name} ({counted(paper.diagnostics, paper.switched_off)})"
+    return f"not built: {paper.name} ({counted(paper.diagnostics, paper.switched_off, told_above)})"

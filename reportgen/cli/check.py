@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen.cli.findings import counted, print_annotations, print_json, show
+from reportgen.cli.findings import counted, not_told, print_annotations, print_json, show
 from reportgen.cli.papers import asked_for, project_here
 
 if TYPE_CHECKING:
+    from reportgen.diagnostics import Diagnostic
     from reportgen.finished import Checked
 
 NAME = "check"
@@ -76,9 +77,12 @@ def _as_text(papers: Iterable[Checked]) -> int:
     """Print findings as they come, and what they come to; return the exit code."""
     results: list[Checked] = []
     hints: dict[str, None] = {}
+    told: set[Diagnostic] = set()
     for paper in papers:
-        show(paper.diagnostics, sys.stdout)
-        found = counted(paper.diagnostics, paper.switched_off)
+        new = not_told(paper.diagnostics, told)
+        show(new, sys.stdout)
+        above = len(paper.diagnostics) - len(new)
+        found = counted(paper.diagnostics, paper.switched_off, above)
         print(f"checked {paper.name}: {found or 'nothing found'}", flush=True)
         hints[paper.hint] = None
         results.append(paper)

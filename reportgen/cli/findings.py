@@ -66,10 +66,19 @@ def show(diagnostics: Iterable[Diagnostic], to: TextIO) -> None:
         print(item, file=to)
 
 
-def counted(diagnostics: Diagnostics, switched_off: int = 0) -> str:
-    """Return `1 error, 2 warnings, 1 switched off`, "" for nothing at all."""
+def not_told(diagnostics: Diagnostics, told: set[Diagnostic]) -> Diagnostics:
+    """Return the findings that are not in `told`, and put them in: papers share a workbook."""
+    new = tuple(item for item in diagnostics if item not in told)
+    told.update(new)
+    return new
+
+
+def counted(diagnostics: Diagnostics, switched_off: int = 0, told_above: int = 0) -> str:
+    """Return `1 error, 2 warnings, 1 told above, 1 switched off`, "" for nothing at all."""
     counts = [(sum(item.severity is kind for item in diagnostics), kind) for kind in Severity]
     parts = [f"{number} {kind}{'s' * (number > 1)}" for number, kind in counts if number]
+    if told_above:
+        parts.append(f"{told_above} told above")
     if switched_off:
         parts.append(f"{switched_off} switched off")
     return ", ".join(parts)

@@ -361,6 +361,26 @@ def test_a_slip_in_a_field_is_told_with_its_line(field: str, code: str) -> None:
     assert found[0].hint
 
 
+def test_a_field_without_a_type_is_told_once() -> None:
+    """A slip in a type is not told again where the field is named as a date or a person."""
+    text = GOOD.replace("met: {type: date}", "met: {type: dat}")
+    _, found = read_kind(f"{text}in_order: [met, sent]\n", "templates/k.yaml", "k")
+    assert [item.code for item in found] == ["unknown-choice"]
+
+
+def test_what_two_papers_share_is_told_once(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A slip in the declaration stands above the first paper; the second only counts it."""
+    change(project, "templates/minutes.yaml", "about:", "abuot:")
+    put(project, "content/m13/paper.yaml", PAPER.replace("M12", "M13"))
+    for command in ("build", "check"):
+        assert main([command]) == 1
+        said = "".join(capsys.readouterr())
+        assert said.count("[unknown-key]") == 1
+        assert "m13 (1 error, 1 told above)" in said or "m13: 1 error, 1 told above" in said
+
+
 def test_the_carried_declarations_and_this_one_are_sound() -> None:
     """What the other tests change is right before it is changed."""
     for path in (*CARRIED.glob("*.yaml"),):

@@ -73,15 +73,16 @@ def read_kind(text: str, path: str, name: str) -> tuple[Kind | None, Diagnostics
 
 
 class _Reading(Keys):
-    """The reading of one declaration."""
+    """The reading of one declaration. `untyped` are the fields whose type cannot be read."""
 
     def kind(self, name: str) -> Kind:
+        self.untyped: list[str] = []
         fields = tuple(self.field(*pair) for pair in self.pairs("fields", f"fields: {{{FIELD}}}"))
         sections = tuple(
             self.section(*pair) for pair in self.pairs("sections", f"sections: {{{SECTION}}}")
         )
         checks = self.checks()
-        dates = _names(fields, FieldType.DATE)
+        dates = self.typed(fields, FieldType.DATE)
         kind = Kind(
             name,
             about=self.text("about"),
@@ -116,7 +117,10 @@ class _Reading(Keys):
             hint = "use small letters, digits and underscores, such as agenda_item"
             self.error("field-name", message, source, hint)
         values = self.keys(node, f'the field "{name}"', FIELD_KEYS, FIELD)
-        type_ = self.take(read_one_of(values, "type", TYPES, FieldType.TEXT))
+        type_, problems = read_one_of(values, "type", TYPES, FieldType.TEXT)
+        if problems:
+            self.untyped.append(name)
+        self.found.extend(problems)
         if "choices" in values and type_ is not FieldType.TEXT:
             message = f'the field "{name}" cannot have both choices and the type {type_}'
             hint = "take out its type, or its choices: choices are texts"
@@ -247,7 +251,7 @@ class _Reading(Keys):
         if not pattern:
             return ""
         source = self.values["output"][1].source
-        known = _names(fields, FieldType.TEXT, FieldType.DATE)
+        known = self.typed(fields, FieldType.TEXT, FieldType.DATE)
         for hole in HOLE.findall(pattern):
             if hole != "folder":
                 self.known(hole, known, "a text or a date", source)
@@ -263,8 +267,8 @@ class _Reading(Keys):
             return WebPage()
         values = self.keys(node, "the web page", PAGE_KEYS, "web_page: {above: [board, date]}")
         public = tuple(spec.name for spec in kind.public_fields)
-        persons = _names(kind.fields, FieldType.PERSON)
-        lists = _names(kind.fields, FieldType.TEXTS)
+        persons = self.typed(kind.fields, FieldType.PERSON)
+        lists = self.typed(kind.fields, FieldType.TEXTS)
         return WebPage(
             self.names("above", public, "one", values),
             self.worded("facts", public, "one", values),
@@ -282,7 +286,13 @@ class _Reading(Keys):
             worded.append((name, self.one_text(name, node)))
         return tuple(worded)
 
+    def typed(self, fields: tuple[FieldSpec, ...], *types: FieldType) -> tuple[str, ...]:
+        """Return the names of the public fields of some types.
 
-def _names(fields: tuple[FieldSpec, ...], *types: FieldType) -> tuple[str, ...]:
-    """Return the names of the fields of some types, without those that are private."""
-    return tuple(spec.name for spec in fields if spec.type in types and not spec.private)
+        One whose type cannot be read may be of any: its fault is told where its type stands.
+        """
+        return tuple(
+            spec.name
+            for spec in fields
+            if (spec.type in types or spec.name in self.untyped) and not spec.private
+        )
