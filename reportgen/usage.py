@@ -63,7 +63,8 @@ def sheets_printed(paper: Paper) -> frozenset[tuple[str, str]]:
 @once_a_paper
 def sheets_used(paper: Paper) -> tuple[tuple[Workbook, Sheet], ...]:
     """Return the sheets that the paper prints from, and those that they are worked out from."""
-    printed = {(cell.path, cell.sheet) for cell in printed_cells(paper)}
+    cells = (cell for amount in printed_amounts(paper) for cell in amount.cells)
+    printed = {(cell.path, cell.sheet) for cell in cells}
     printed |= sheets_printed(paper)
     return tuple((book, sheet) for book in _workbooks(paper) for sheet in _used(book, printed))
 

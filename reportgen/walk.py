@@ -73,6 +73,12 @@ def each(node: Node, *types: type[NodeType]) -> Iterator[NodeType]:
                 waiting.append(value)
 
 
+def typed_fields(node: Node) -> tuple[str, ...]:
+    """Return the fields of a node that hold further nodes, but for what was read from a sheet."""
+    names = CHILDREN.get(type(node), ())
+    return ("caption",) if isinstance(node, model.Table) and node.origin else names
+
+
 def rebuild(node: NodeType, change: Change) -> NodeType:
     """Return the tree with every node below `node` replaced by what `change` returns for it.
 
@@ -80,11 +86,8 @@ def rebuild(node: NodeType, change: Change) -> NodeType:
     tuple of nodes for what is replaced. A branch without a change is kept as it is, and so are
     the rows of a table that was read from a sheet.
     """
-    names = CHILDREN.get(type(node), ())
-    if isinstance(node, model.Table) and node.origin:
-        names = ("caption",)
     changed: dict[str, Any] = {}
-    for name in names:
+    for name in typed_fields(node):
         value = getattr(node, name)
         if isinstance(value, tuple):
             new = tuple(made for child in value for made in _rebuilt(child, change))

@@ -27,7 +27,8 @@ from reportgen.model import (
     Text,
 )
 from reportgen.source import NOWHERE, Source
-from reportgen.walk import CHILDREN, Node
+from reportgen.usage import once_a_paper
+from reportgen.walk import Node, typed_fields
 
 CONTENT = ("title", "caption", "content")
 NO_BRACKETS = str.maketrans("[]", "()")
@@ -43,12 +44,10 @@ def guidance_is_followed(paper: Paper) -> Diagnostics:
     return tuple(problem for part in parts for problem in _problems(part))
 
 
-def without_guidance(paper: Paper) -> Iterator[Part]:
-    """Yield the sections and appendices of a paper with blanks in the place of their guidance."""
-    for part in paper.sections:
-        yield _without(part)
-    for appendix in paper.appendices:
-        yield _without(appendix)
+@once_a_paper
+def without_guidance(paper: Paper) -> tuple[Part, ...]:
+    """Return the sections and appendices of a paper with blanks in the place of their guidance."""
+    return (*map(_without, paper.sections), *map(_without, paper.appendices))
 
 
 def _without(part: SomePart) -> SomePart:
@@ -88,7 +87,7 @@ def _problem(says: str, source: Source, heading: str) -> Diagnostic:
 def _contents(node: Node, source: Source) -> Iterator[Content]:
     """Yield what stands in lines in and below a node, with its node and the nearest source."""
     source = getattr(node, "source", source)
-    for name in CHILDREN.get(type(node), ()):
+    for name in typed_fields(node):
         value = getattr(node, name)
         if name in CONTENT:
             yield value, node, source
@@ -115,6 +114,8 @@ def _pieces(content: Inlines) -> list[Text]:
 def _blanked(pieces: list[Text]) -> Iterator[tuple[int, Text]]:
     """Yield the texts that have guidance in them, by their identity, each with blanks for it."""
     text = _text(pieces)
+    if "[" not in text:
+        return
     blank = without_marks(text)
     if blank == text:
         return

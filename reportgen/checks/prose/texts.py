@@ -13,10 +13,11 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from reportgen.checks.prose.guidance import without_guidance
-from reportgen.model import Appendix, Paper, Person, Stated, Strikethrough, Table, Text
+from reportgen.checks.prose.guidance import Part, without_guidance
+from reportgen.model import Appendix, Paper, Person, Stated, Strikethrough, Text
 from reportgen.source import NOWHERE, Source
-from reportgen.walk import CHILDREN, Node
+from reportgen.usage import once_a_paper
+from reportgen.walk import Node, typed_fields
 
 WORD = re.compile(r"\S+")
 # Web and mail addresses are no prose, and their figures mean something else.
@@ -44,8 +45,8 @@ class TypedText(Struct, frozen=True):
 
 def typed_texts(paper: Paper) -> Iterator[TypedText]:
     """Yield the texts of the Markdown files: of paragraphs, headings, lists, tables, notes."""
-    for part in without_guidance(paper):
-        yield from _texts(part, NOWHERE)
+    for _, texts in _by_part(paper):
+        yield from texts
 
 
 def fields_and_texts(paper: Paper) -> Iterator[TypedText]:
@@ -53,10 +54,15 @@ def fields_and_texts(paper: Paper) -> Iterator[TypedText]:
     for item in paper.fields:
         for text in _words(item.value):
             yield _typed(text, item.source)
-    for part in without_guidance(paper):
+    for part, texts in _by_part(paper):
         if isinstance(part, Appendix):
             yield from _title(part)
-        yield from _texts(part, NOWHERE)
+        yield from texts
+
+
+@once_a_paper
+def _by_part(paper: Paper) -> tuple[tuple[Part, tuple[TypedText, ...]], ...]:
+    return tuple((part, tuple(_texts(part, NOWHERE))) for part in without_guidance(paper))
 
 
 def _title(appendix: Appendix) -> Iterator[TypedText]:
@@ -84,8 +90,7 @@ def _texts(node: Node, source: Source, *, needs_source: bool = True) -> Iterator
         return
     source = getattr(node, "source", source)
     needs_source = needs_source and not isinstance(node, Stated | Strikethrough)
-    is_from_sheet = isinstance(node, Table) and node.origin
-    for name in ("caption",) if is_from_sheet else CHILDREN.get(type(node), ()):
+    for name in typed_fields(node):
         value = getattr(node, name)
         for child in value if isinstance(value, tuple) else (value,):
             yield from _texts(child, source, needs_source=needs_source)
