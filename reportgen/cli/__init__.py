@@ -7,11 +7,8 @@ work. Each command is a module of its own, with its arguments and what it runs.
 from __future__ import annotations
 
 import argparse
-<<<<<<< /tmp/tmp6_vuh1pt
 import contextlib
-=======
 import gc
->>>>>>> /tmp/tmpclhvw74j
 import os
 import signal
 import sys
@@ -34,13 +31,9 @@ Board papers in Word from Markdown and Excel.
   reportgen trace 2022-03-22-budget    list where its amounts come from
 """
 
-<<<<<<< /tmp/tmp6_vuh1pt
 # Each is a module of this package.
 COMMANDS = ("build", "check", "new", "template", "trace")
-=======
 SELDOM = (200_000, 20, 100)  # new objects until the next search for garbage, and so on
-COMMANDS = (build, check, new, template, trace)
->>>>>>> /tmp/tmpclhvw74j
 
 
 def main(arguments: list[str] | None = None) -> int:
