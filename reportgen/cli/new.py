@@ -94,7 +94,7 @@ def _list(kinds: Kinds) -> None:
     """Print what each kind is for, and what is wrong with declarations of others."""
     found, problems = kinds.all()
     show(problems, sys.stderr)
-    width = max(len(kind.name) for kind in found)
+    width = max((len(kind.name) for kind in found), default=0)
     print("reportgen new KIND NAME begins a paper of one of these kinds:\n", file=sys.stderr)
     for kind in found:
         print(f"  {kind.name:{width}}  {kind.about}".rstrip(), file=sys.stderr)

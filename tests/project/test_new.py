@@ -175,6 +175,20 @@ def test_a_paper_is_made_whole_or_not_at_all(
     assert [entry.name for entry in project.iterdir()] == ["reportgen.toml"]
 
 
+def test_a_paper_that_is_stopped_half_way_is_taken_away(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Ctrl+C leaves nothing behind, either."""
+
+    def stop(path: Path, *args: object, **more: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "write_text", stop)
+    assert main(["new", "board-report", "budget"]) == 2
+    assert "interrupted" in capsys.readouterr().err
+    assert [entry.name for entry in project.iterdir()] == ["reportgen.toml"]
+
+
 def test_papers_are_made_in_the_project_alone(
     project: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
 ) -> None:
