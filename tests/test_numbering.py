@@ -48,11 +48,11 @@ def test_a_paragraph_and_a_table_more_and_everything_follows(
     sample: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One paragraph and one table early in the paper move every later number and reference."""
-    before = built(sample, monkeypatch)
+    before = built(sample, monkeypatch, NAME)
     purpose = sample / "content" / NAME / "purpose.md"
     more = "\n\nA paragraph more.\n\n| A | B |\n|---|---|\n| 1 | 2 |\n\nTable: One more table\n"
     purpose.write_text(purpose.read_text(encoding="utf-8") + more, encoding="utf-8")
-    after = built(sample, monkeypatch)
+    after = built(sample, monkeypatch, NAME)
     assert "as paragraph 4 explains" in before
     assert "as paragraph 5 explains" in after
     assert "4   Table 1 gives the amount" in before
@@ -75,7 +75,7 @@ def test_a_reference_whose_target_is_gone_is_an_error_with_its_line(
     assert text.count(" {#par-streams}") == 1
     budget.write_text(text.replace(" {#par-streams}", ""), encoding="utf-8")
     monkeypatch.chdir(sample)
-    assert main(["build"]) == 1
+    assert main(["build", NAME]) == 1
     said = capsys.readouterr().err
     assert f"content/{NAME}/financial-implications.md:3: error: nothing has the label" in said
     assert not (sample / "build").exists()

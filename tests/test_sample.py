@@ -33,7 +33,7 @@ def copy_project(repository: Path, root: Path) -> Path:
 
 def build(root: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(root)
-    assert main(["build", "--strict", "--to", "docx,txt"]) == 0
+    assert main(["build", NAME, "--strict", "--to", "docx,txt"]) == 0
     return root / "build" / f"{NAME}.docx"
 
 
