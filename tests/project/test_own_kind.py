@@ -17,6 +17,7 @@ from reportgen.cli import main
 from reportgen.diagnostics import Severity
 from reportgen.model import Kind
 from reportgen.readers.manifest import read_kind
+from reportgen.skeleton import skeleton
 
 CARRIED = Path(__file__).parents[2] / "templates"
 MINUTES = """\
@@ -412,4 +413,8 @@ def test_no_declaration_is_too_odd_to_be_read(
     kind, found = read_kind(text, "templates/k.yaml", "k")
     errors = [item for item in found if item.severity is Severity.ERROR]
     assert isinstance(kind, Kind) != bool(errors)
-    assert all(str(item) for item in found)
+    assert all(item.hint or item.code == "unknown-key" for item in found), found
+    if kind:
+        (_, manifest), *sections = skeleton(kind)
+        assert manifest.count("\nkind: k\n") == 1
+        assert sections

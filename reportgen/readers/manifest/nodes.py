@@ -136,7 +136,8 @@ class _Reading:
             if isinstance(key, Scalar):
                 yield key, value
             else:
-                self._refuse("wrong-type", "a key must be a word, not a list", event)
+                hint = "write a word, a colon and a space; what has brackets goes in quotes"
+                self._refuse("wrong-type", "a key must be a word, not a list", event, hint)
 
     def _check(self, event: Event) -> None:
         quotes = "put the value in quotes"
@@ -148,7 +149,7 @@ class _Reading:
             message = "a value that begins with ! means something else to YAML"
             self._refuse("yaml-tag", message, event, quotes)
 
-    def _refuse(self, code: str, message: str, event: Event, hint: str = "") -> None:
+    def _refuse(self, code: str, message: str, event: Event, hint: str) -> None:
         self.problems.append(error(code, message, self._source(event), hint))
 
     def _source(self, event: Event) -> Source:
