@@ -19,6 +19,7 @@ from reportgen.model import (
     Expression,
     Footnote,
     Heading,
+    Inline,
     Inlines,
     LineBreak,
     Link,
@@ -50,6 +51,12 @@ TEXT_BLOCKS: tuple[type[Paragraph | Heading | TableCell | CodeBlock], ...] = (
 DrawPicture = Callable[[Picture], Xml]
 AddNote = Callable[[Footnote], int]
 Control = Callable[[AmountText, str], str]
+
+
+def printed(node: Inline) -> str:
+    """Return the text of a node as it is printed; a day stays on one line."""
+    text = plain((node,))
+    return text.replace(" ", NO_BREAK) if isinstance(node, DateText) else text
 
 
 class Look(Struct, frozen=True):
@@ -98,7 +105,7 @@ class InlineWriter:
             Footnote: self._footnote,
             Reference: lambda node, look: self._targets.reference(node, look_xml(look)),
             AmountText: self._amount,
-            DateText: lambda node, look: run(plain((node,)), look_xml(look)),
+            DateText: lambda node, look: run(printed(node), look_xml(look)),
             Expression: lambda node, look: run(plain((node,)), look_xml(look)),
         }
 

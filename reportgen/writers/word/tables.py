@@ -12,6 +12,7 @@ together, and so do a sub-total, a total or a note with the row before it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import groupby, pairwise, takewhile
@@ -21,9 +22,10 @@ from msgspec import Struct, field
 from reportgen.model import SPLIT, Align, Column, Inlines, LineBreak, Row, RowKind, Table, TableCell
 from reportgen.walk import plain
 from reportgen.writers.word import styles
-from reportgen.writers.word.inlines import InlineWriter
+from reportgen.writers.word.inlines import InlineWriter, printed
 from reportgen.writers.word.provenance import CONTROL_END
 from reportgen.writers.word.slots import Element
+from reportgen.writers.word.targets import NO_BREAK
 from reportgen.writers.word.xml import (
     ORDERS,
     Value,
@@ -280,7 +282,7 @@ def _measured(table: Table) -> list[Row]:
 def _lines(cell: TableCell) -> list[str]:
     """Return the text of a cell, parted where the author breaks its lines."""
     parts = groupby(cell.content, lambda node: isinstance(node, LineBreak))
-    return [plain(tuple(nodes)) for is_break, nodes in parts if not is_break]
+    return ["".join(map(printed, nodes)) for is_break, nodes in parts if not is_break]
 
 
 def _indexes(table: Table) -> range:
@@ -290,7 +292,8 @@ def _indexes(table: Table) -> range:
 def _least(cells: list[str]) -> int:
     """Return the width a column cannot do without."""
     widest = 0
-    for word in {word[:LONGEST_WORD] for cell in cells for word in cell.split()}:
+    # Not at every space: one that does not break holds a word together.
+    for word in {word[:LONGEST_WORD] for cell in cells for word in re.split(r"[ \n]+", cell)}:
         if len(word) * BOLD_LETTER > widest:  # else it is no wider, whatever it is made of
             widest = max(widest, _length(word))
     return (widest or LETTER) + PADDING
@@ -298,7 +301,8 @@ def _least(cells: list[str]) -> int:
 
 def _length(word: str) -> int:
     """Return the width of a word, which may be bold, so that it surely does not break."""
-    return sum(DIGIT if char.isdigit() or char in ".,()£" else BOLD_LETTER for char in word)
+    letter = LETTER if NO_BREAK in word else BOLD_LETTER  # several words are not all wide ones
+    return sum(DIGIT if char.isdigit() or char in ".,()£" else letter for char in word)
 
 
 def _in_one_line(column: Column, cells: list[str]) -> int:
