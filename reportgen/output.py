@@ -44,14 +44,20 @@ def write_folder(folder: Path, files: Iterable[tuple[str, str]], shown: str) -> 
             (part / name).write_text(text, encoding="utf-8", newline="\n")
         part.rename(folder)
     except OSError as problem:
-        shutil.rmtree(part, ignore_errors=True)
-        for path in made:
-            with contextlib.suppress(OSError):
-                path.rmdir()
         reason = problem.strerror or type(problem).__name__
         message = f"the folder cannot be made: {reason}"
         hint = "see whether there is room, and whether you may write there"
         raise ReportgenError(error("output-unwritable", message, Source(shown), hint)) from None
+    finally:
+        if not folder.exists():
+            _take_away(part, made)
+
+
+def _take_away(part: Path, made: Iterable[Path]) -> None:
+    shutil.rmtree(part, ignore_errors=True)
+    for path in made:
+        with contextlib.suppress(OSError):
+            path.rmdir()
 
 
 def _cannot_write(shown: str, problem: OSError) -> Diagnostic:
