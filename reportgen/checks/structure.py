@@ -20,7 +20,7 @@ def required_sections_are_there(paper: Paper) -> Diagnostics:
     return tuple(
         warning(
             "missing-section",
-            f'a {paper.kind.name} needs a section "{required}", and this paper has none',
+            f'the kind {paper.kind.name} needs a section "{required}", and this paper has none',
             paper.source,
             f"add {required}.md; where nothing arises, let it say so",
         )

@@ -162,7 +162,7 @@ def test_all_problems_are_listed_in_one_run_in_the_order_of_lines() -> None:
 def test_an_unknown_key_gets_the_nearest_one() -> None:
     """A slip in a key is answered with the key that was meant."""
     assert said("agenda-item: 7\n") == [
-        '7 unknown-key: "agenda-item" is not a key of a board-report'
+        '7 unknown-key: "agenda-item" is not a key of the kind board-report'
     ]
     assert hint("agenda-item: 7\n") == 'did you mean "agenda_item"?'
 

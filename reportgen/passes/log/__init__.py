@@ -77,7 +77,7 @@ def _blocks(directive: LogDirective, paper: Paper) -> tuple[Blocks, Diagnostics]
 
 
 def _no_log(directive: LogDirective, paper: Paper) -> Diagnostic:
-    message = f"a {{log}} lists papers of another kind, and a {paper.kind.name} gathers none"
+    message = f"a {{log}} lists papers of another kind, and the kind {paper.kind.name} gathers none"
     hint = "take it out, or choose a kind whose declaration has a line that begins with gathers:"
     return error("no-log", message, directive.source, hint)
 

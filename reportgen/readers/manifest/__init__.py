@@ -172,7 +172,7 @@ def _fields(
 ) -> tuple[tuple[Field, ...], tuple[Field, ...], Diagnostics]:
     """Return the public and the private fields: those that the manifest leaves out are empty."""
     known = (*PARTS, *(spec.name for spec in kind.fields))
-    found = unknown_keys(values, known, f"a {kind.name}")
+    found = unknown_keys(values, known, f"the kind {kind.name}")
     public: list[Field] = []
     private: list[Field] = []
     for spec in kind.fields:

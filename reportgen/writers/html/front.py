@@ -88,8 +88,9 @@ def _value(paper: Paper, name: str) -> Html:
     if isinstance(value, date):
         return element("time", {"datetime": f"{value:%Y-%m-%d}"}, text(long_date(value)))
     if isinstance(value, Person):
-        who = (text(value.name), text(value.role), _mail(value.email), _telephone(value))
-        return _joined(*who)
+        who = (text(value.name), text(value.role))
+        reached = (_mail(value.email), _telephone(value))  # which stands in the sign-off once
+        return _joined(*who, *(() if name == paper.kind.web_page.sign_off else reached))
     return text(field_text(paper, name))
 
 

@@ -52,7 +52,7 @@ def test_the_same_paper_is_the_same_page() -> None:
 
 
 def test_the_front_block_says_what_the_word_paper_says() -> None:
-    """Board, date and item, title, and the facts, in that order."""
+    """Board, date, title, and the facts, in that order."""
     contact = Person("B. Officer", "", "b@example.org", "0121 496 0001")
     made = paper(para("Text."), agenda_item="5", purpose="For decision", contact=contact)
     root = page(made)
@@ -60,10 +60,11 @@ def test_the_front_block_says_what_the_word_paper_says() -> None:
         "OFFICIAL",
         "Classification: OFFICIAL",
         "Police and Crime Board",
-        "22 March 2022, agenda item 5",
+        "22 March 2022",
     ]
     assert every(root, "//header/h1") == ["Reserves"]
     assert every(root, "//dl/div") == [
+        "Agenda item5",
         "Report ofA. Officer, Chief Finance Officer",
         "PurposeFor decision",
         "ContactB. Officer, b@example.org, 0121 496 0001",
