@@ -14,7 +14,7 @@ from reportgen import amounts, number_formats, walk
 from reportgen.amounts import POUNDS, Amount
 from reportgen.budget import Budget, BudgetColumn
 from reportgen.budget.rows import added_ranges
-from reportgen.budget.units import is_counted, typed_scale
+from reportgen.budget.units import TYPED, is_counted, typed_scale
 from reportgen.diagnostics import Diagnostic, Diagnostics, warning
 from reportgen.model import Paper, RowKind, Table
 from reportgen.usage import budgets_used
@@ -61,7 +61,10 @@ def columns_have_one_unit(paper: Paper) -> Diagnostics:
 
 
 def _problems(budget: Budget, at: int, *, is_printed: bool) -> Iterator[Diagnostic]:
-    lines, column = _lines(budget, at), budget.columns[at]
+    column = budget.columns[at]
+    if _is_of_one_format(budget, at) and column.unit not in TYPED:
+        return  # as most are, also those of thousands of lines
+    lines = _lines(budget, at)
     for together in _added_together(lines) or [[line for line in lines if not line.is_total]]:
         if is_printed:
             yield from _two_scales(together, column)
@@ -80,6 +83,11 @@ def _lines(budget: Budget, at: int) -> list[_Line]:
         and _is_money(cell.number_format)
         and not OWN_UNIT.search(line.label)
     ]
+
+
+def _is_of_one_format(budget: Budget, at: int) -> bool:
+    cells = (line.cells[at] for line in budget.lines)
+    return len({cell.number_format for cell in cells if cell is not None and cell.is_number}) < 2
 
 
 def _is_money(number_format: str) -> bool:

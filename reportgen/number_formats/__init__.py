@@ -34,6 +34,7 @@ __all__ = [
     "rounded",
     "scale_of",
     "show",
+    "shows_text_as_it_is",
 ]
 
 
@@ -60,6 +61,13 @@ def show(value: Decimal | bool | str | datetime | date | time, number_format: st
         return _show_number(parsed, as_saved(number), number_format)
     except Unsupported:
         return None
+
+
+@lru_cache(maxsize=1024)
+def shows_text_as_it_is(number_format: str) -> bool:
+    """Return whether `show` gives any text back unchanged, as nearly all formats have it do."""
+    parsed = compiled(number_format)
+    return parsed is not None and parsed.text is None
 
 
 def as_shown(number: Decimal, number_format: str) -> Decimal | None:

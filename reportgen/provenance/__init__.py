@@ -16,7 +16,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from reportgen.model import AmountText, Chart, Paper, Row, RowKind, Table
+from reportgen.model import AmountText, Chart, Paper, Row, RowKind, Table, TableCell
 from reportgen.provenance.places import (
     Linked,
     LinkedChart,
@@ -57,6 +57,7 @@ __all__ = [
     "Record",
     "StatedAmount",
     "WorkbookRecord",
+    "amount_in",
     "amounts_of",
     "cell_id",
     "cell_place",
@@ -147,11 +148,13 @@ def headings(table: Table) -> tuple[str, ...]:
 
 def amounts_of(row: Row) -> list[tuple[int, AmountText]]:
     """Return the amounts of a budget's row, each with the place of its column, from 0."""
-    return [
-        (column, node)
-        for column, cell in enumerate(row.cells)
-        if cell.content and isinstance(node := cell.content[0], AmountText)
-    ]
+    return [(column, node) for column, cell in enumerate(row.cells) if (node := amount_in(cell))]
+
+
+def amount_in(cell: TableCell) -> AmountText | None:
+    """Return the amount that a cell of a budget's table holds."""
+    content = cell.content
+    return content[0] if content and isinstance(content[0], AmountText) else None
 
 
 def is_line(row: Row) -> bool:

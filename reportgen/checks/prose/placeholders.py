@@ -33,6 +33,12 @@ _NUMBERED = re.compile(
     r"|protocol|table|figure|class|division)s?[ \xa0]|\()$",
     re.IGNORECASE,
 )
+# Something of every placeholder, in small letters: what a long text is looked through for first.
+_SIGNS = (
+    "tba", "tbc", "tbd", "todo", "fixme", "£x", "£ x", "£\xa0x", "£?", "£ ?", "£\xa0?", "xx",
+    "dd/mm",
+    "[", "<", "{", "???", "lorem", "to enter",
+)  # fmt: skip
 _BEFORE = 15
 _SHOWN = 40
 
@@ -56,7 +62,7 @@ def nothing_is_left_to_fill_in(paper: Paper) -> Diagnostics:
 
 
 def _may_hold_any(table: Table) -> bool:
-    """Look for placeholders in all texts of a table at once: it may have thousands, and none."""
+    """Look for signs of placeholders in a whole table: it may have thousands of texts, and none."""
     texts = (
         node.text
         for row in table.rows
@@ -64,7 +70,8 @@ def _may_hold_any(table: Table) -> bool:
         for node in cell.content
         if isinstance(node, Text)
     )
-    return _PLACEHOLDER.search("\n".join(texts)) is not None
+    text = "\n".join(texts).lower()
+    return any(sign in text for sign in _SIGNS)
 
 
 def _placeholders(text: str) -> Iterator[tuple[int, str]]:

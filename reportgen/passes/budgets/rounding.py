@@ -121,7 +121,7 @@ def _value(cell: Cell) -> Decimal:
 def _sum(signed: Iterator[tuple[int, Decimal]]) -> Decimal:
     total = Decimal(0)
     for sign, value in signed:
-        total = RECKONING.add(total, sign * value)
+        total = RECKONING.add(total, value if sign == 1 else sign * value)
     return total
 
 

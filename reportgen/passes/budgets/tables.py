@@ -154,7 +154,10 @@ def _line_cells(
         if cell is None:
             cells.append(NOTHING)
         elif isinstance(cell.value, str):
-            cells.append(_cell_of_words(cell, problems))
+            if number_formats.shows_text_as_it_is(cell.number_format):
+                cells.append(TableCell(_text(cell.value)))
+            else:
+                cells.append(_cell_of_words(cell, problems))
         else:
             before, after = before_and_after
             expression = f"{before}{quoted(line.label)}{after}"

@@ -111,8 +111,12 @@ class InlineWriter:
 
     def write(self, content: Inlines, look: Look = PLAIN_LOOK) -> Xml:
         """Return the XML of inline content."""
-        if look is PLAIN_LOOK and len(content) == 1 and isinstance(content[0], Text):
-            return run(content[0].text)  # as in most of the thousands of cells there may be
+        if look is PLAIN_LOOK and len(content) == 1:  # as in the thousands of cells there may be
+            (node,) = content
+            if isinstance(node, Text):
+                return run(node.text)
+            if isinstance(node, AmountText):
+                return Xml(self._amount(node, look))
         return Xml("".join([self._writers[type(node)](node, look) for node in content]))
 
     def _code(self, node: Code, look: Look) -> str:
@@ -121,7 +125,7 @@ class InlineWriter:
     def _amount(self, node: AmountText, look: Look) -> str:
         short = len(node.text) <= SHORT_AMOUNT
         text = node.text.replace(" ", NO_BREAK) if short else node.text
-        return self._control(node, run(text, look_xml(look)))
+        return self._control(node, run(text, Xml("") if look is PLAIN_LOOK else look_xml(look)))
 
     def _link(self, node: Link, look: Look) -> str:
         target = "" if look.in_link else link_target(node.target)

@@ -18,6 +18,7 @@ from reportgen.provenance import (
     CellRecord,
     LinkedChart,
     LinkedText,
+    amount_in,
     amounts_of,
     cell_records,
     headings,
@@ -213,7 +214,7 @@ class _Column:
     def __init__(self, table: Table, at: int, heading: str) -> None:
         self._at, self._heading, self._unit = at, heading, table.columns[at].unit
         self._letters = self._format = self._before = self._after = ""
-        first = ((row, node) for row in table.rows for i, node in amounts_of(row) if i == at)
+        first = ((row, node) for row in table.rows if (node := amount_in(row.cells[at])))
         for row, node in islice(first, 1):
             self._letters = node.amount.cells[0].cell.rstrip(DIGITS)
             self._format = node.amount.number_format

@@ -281,6 +281,8 @@ def _measured(table: Table) -> list[Row]:
 
 def _lines(cell: TableCell) -> list[str]:
     """Return the text of a cell, parted where the author breaks its lines."""
+    if len(cell.content) == 1 and not isinstance(cell.content[0], LineBreak):
+        return [plain(cell.content)]
     parts = groupby(cell.content, lambda node: isinstance(node, LineBreak))
     return ["".join(map(printed, nodes)) for is_break, nodes in parts if not is_break]
 
