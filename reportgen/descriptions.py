@@ -45,5 +45,7 @@ def link_says_nothing(text: str) -> bool:
 
 def letters_are_capitals(text: str, least: int) -> bool:
     """Tell whether a text of at least so many words with letters is in capitals throughout."""
+    if text.upper() != text:
+        return False
     words = [word for word in text.split() if any(letter.isalpha() for letter in word)]
-    return len(words) >= least and text.upper() == text
+    return len(words) >= least

@@ -139,8 +139,8 @@ def _texts(paper: Paper) -> Iterator[Paragraph | Heading]:
 
 
 def _is_shouted(text: str) -> bool:
-    says = any(word in SMALL_WORDS or len(word) > LONGEST_ACRONYM for word in text.split())
-    return says and letters_are_capitals(text, CAPITALS)
+    says = (word in SMALL_WORDS or len(word) > LONGEST_ACRONYM for word in text.split())
+    return letters_are_capitals(text, CAPITALS) and any(says)
 
 
 def _short(text: str) -> str:

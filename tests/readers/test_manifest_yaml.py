@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 from carried_kinds import KINDS
+from hypothesis import given
+from hypothesis import strategies as st
 
+from reportgen.diagnostics import has_errors
 from reportgen.readers.manifest import read_manifest
+from reportgen.readers.manifest.nodes import read_nodes
 
 PATH = "content/paper/paper.yaml"
 
@@ -95,3 +100,13 @@ def test_deep_nesting_is_refused(text: str) -> None:
 def test_a_huge_manifest_is_refused() -> None:
     """A manifest is a page or two."""
     assert codes("title: x\n" * 20_000) == ["file-too-large"]
+
+
+@given(st.text("ab:-#{}[],\"'|>&*!%@` \n\t?~0é\u00a0", max_size=60))
+def test_libyaml_reads_what_python_reads(text: str) -> None:
+    """What the parser whose faults are explained can read, the fast one reads as the same nodes."""
+    fast = read_nodes(text, PATH)
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(yaml, "__with_libyaml__", False)
+        slow = read_nodes(text, PATH)
+    assert has_errors(slow[1]) or slow == fast

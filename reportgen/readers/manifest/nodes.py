@@ -7,6 +7,7 @@ constructed or expanded, and a small file stays small.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterator
 
@@ -62,12 +63,24 @@ def read_nodes(text: str, path: str) -> tuple[Node | None, Diagnostics]:
     text, found = _without_controls(text, path)
     reading = _Reading(path, list(found))
     try:
-        return reading.document(yaml.parse(text, Loader=yaml.SafeLoader)), tuple(reading.problems)
+        return reading.document(_events(text)), tuple(reading.problems)
     except _TooDeepError as problem:
         place, hint = Source(path, problem.line), "take out the brackets that are not needed"
         return None, (*found, error("yaml-depth", "too many lists inside lists", place, hint))
     except yaml.MarkedYAMLError as problem:
         return None, (*reading.problems, explain(problem, text, path))
+
+
+def _events(text: str) -> Iterator[Event]:
+    """Return what stands in a YAML text: by libyaml, five times as fast, where it finds no fault.
+
+    Its words for a fault are other than those that `syntax` explains, and it lets tabs pass where
+    YAML has none.
+    """
+    if yaml.__with_libyaml__ and "\t" not in text:
+        with contextlib.suppress(yaml.YAMLError):
+            return iter(tuple(yaml.parse(text, Loader=yaml.CSafeLoader)))
+    return yaml.parse(text, Loader=yaml.SafeLoader)
 
 
 _CONTROL = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
