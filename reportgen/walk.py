@@ -54,23 +54,36 @@ Change = Callable[[Node], tuple[Node, ...]]
 def each(node: Node, *types: type[NodeType]) -> Iterator[NodeType]:
     """Yield the nodes of the given types in and below `node`, in the order they are read."""
     wanted = frozenset(types)
-    in_sheets = not wanted.isdisjoint(IN_SHEETS)
     waiting = [node]
     while waiting:
         node = waiting.pop()
         if type(node) in wanted:
             yield node
-        names = CHILDREN.get(type(node))
-        if names is None:
+        if type(node) is model.Table and node.origin:
+            yield from (found for item in node.caption for found in each(item, *types))
+            yield from _in_sheet(node, wanted)
             continue
-        if type(node) is model.Table and node.origin and not in_sheets:
-            names = ("caption",)
-        for name in reversed(names):
+        for name in reversed(CHILDREN.get(type(node), ())):
             value = getattr(node, name)
             if isinstance(value, tuple):
                 waiting.extend(reversed(value))
             else:
                 waiting.append(value)
+
+
+def _in_sheet(table: model.Table, wanted: frozenset[type]) -> Iterator[Any]:
+    """Yield what is wanted of the rows of a table that was read from a sheet."""
+    if wanted.isdisjoint(IN_SHEETS):
+        return
+    for row in table.rows:
+        if model.Row in wanted:
+            yield row
+        for cell in row.cells:
+            if model.TableCell in wanted:
+                yield cell
+            for node in cell.content:
+                if type(node) in wanted:
+                    yield node
 
 
 def typed_fields(node: Node) -> tuple[str, ...]:

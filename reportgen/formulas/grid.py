@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -53,11 +54,12 @@ class Grid:
         self._names = {name.name.casefold(): name for name in workbook.names}
 
     def _add(self, number: int, sheet: Sheet) -> dict[int, list[int]]:
-        columns: dict[int, list[int]] = {}
-        for cell in sheet.cells():
-            self.cells[Place(number, cell.row, cell.column)] = cell
-            columns.setdefault(cell.column, []).append(cell.row)
-        return columns
+        columns: defaultdict[int, list[int]] = defaultdict(list)
+        for row in sheet.rows:
+            for cell in row:
+                self.cells[Place(number, cell.row, cell.column)] = cell
+                columns[cell.column].append(cell.row)
+        return dict(columns)
 
     def place(self, sheet: str, row: int, column: int) -> Place:
         """Return the place of a cell; raises KeyError for a sheet that is not there."""

@@ -129,7 +129,8 @@ class _Reading:
 
     def end(self, name: str) -> None:
         if name == VALUE:
-            self._value = "".join(self.characters)
+            characters = self.characters
+            self._value = characters[0] if len(characters) == 1 else "".join(characters)
         elif name == CELL:
             self._end_cell()
         elif name == FORMULA:
@@ -196,22 +197,17 @@ class _Reading:
 
     def _found(self, kind: str, text: str | None, style: Style) -> Found:
         """Return the saved value of a cell, or the error in its place."""
+        if text:
+            if kind == "s":
+                return self._around.strings[int(text)], ""
+            if kind == "n":
+                return number_value(text, style.kind, self._around.epoch)
         if kind == "inlineStr":
             found, self._inline = self._inline, []
             return text_value("".join(found)), ""
         if not text:
             return NOTHING
-        if kind == "s":
-            return self._around.strings[int(text)], ""
-        if kind == "n":
-            return number_value(text, style.kind, self._around.epoch)
-        if kind == "b":
-            return bool(int(text)), ""
-        if kind == "e":
-            return None, text
-        if kind == "d":
-            return iso_value(text)
-        return text_value(text), ""
+        return _rare_value(kind, text)
 
     def _formula_at(self, row: int, column: int) -> str:
         """Return a formula's text: of an array formula its own, of a data table its inputs."""
@@ -234,6 +230,15 @@ class _Reading:
         hidden = tuple(sorted(row for row, is_hidden in self._hidden_rows.items() if is_hidden))
         columns = _hidden_columns(self._columns, filled)
         return SheetContent(filled, hidden, columns, self._tables)
+
+
+def _rare_value(kind: str, text: str) -> Found:
+    """Return a truth, an error, a date as it is written, or the text that a formula came to."""
+    if kind == "b":
+        return bool(int(text)), ""
+    if kind == "e":
+        return None, text
+    return iso_value(text) if kind == "d" else (text_value(text), "")
 
 
 def _ordered(rows: list[list[Cell]]) -> list[list[Cell]]:
@@ -263,6 +268,8 @@ def _is_hidden(look: Mapping[str, str]) -> bool:
 
 def _whole(text: str) -> int:
     """Return the number of a row; some programs write 7.0."""
+    if text.isdecimal():
+        return int(text)
     number = float(text)
     if not number.is_integer():
         raise ValueError(text)
