@@ -16,8 +16,8 @@ from msgspec.structs import replace
 
 from reportgen.diagnostics import Diagnostics, ReportgenError, has_errors
 from reportgen.digests import digest
-from reportgen.ledger import Entry, Ledger
-from reportgen.output import write_file
+from reportgen.ledger import Entry, Ledger, libreoffice_state
+from reportgen.output import clear_parts, write_file
 from reportgen.output_names import OutputNames
 from reportgen.project import Project, relative
 
@@ -69,6 +69,8 @@ def build(
     """
     out = Path(os.path.abspath(out or project.build))
     ledger = Ledger(project, forms, out, strict=strict)
+    ledger.clear()
+    clear_parts(out)
     known = {folder: None if force else ledger.find(folder) for folder in folders}
     missing = tuple(folder for folder, entry in known.items() if entry is None)
     printed = _printed(project, missing, forms, jobs, strict=strict)
@@ -117,7 +119,7 @@ def _built(
             yield built
             continue
         clash = names.take(entry.output, folder)
-        files = () if clash else tuple(Path(path) for path in entry.written)
+        files = () if clash else tuple(out / name for name in entry.written)
         found = entry.diagnostics + clash
         yield Built(folder.name, found, files, "", entry.switched_off, unchanged=not clash)
 
@@ -130,11 +132,17 @@ def _saved(project: Project, built: Built, paper: Printed, ledger: Ledger, out: 
     except ReportgenError as problem:
         return replace(built, hint="", diagnostics=built.diagnostics + problem.diagnostics)
     if not paper.hint:  # what a hint speaks of may be mended without a change to the paper
-        written = {str(out / name): digest(data) for name, data in paper.files}
-        opened = {str(path): then for path, then in paper.opened.items()}
-        listed = {str(path): then for path, then in paper.listed.items()}
-        ledger.keep(
-            paper.folder,
-            Entry(paper.output, opened, listed, written, paper.diagnostics, paper.switched_off),
-        )
+        ledger.keep(paper.folder, _entry(paper))
     return replace(built, files=tuple(out / name for name, _ in paper.files))
+
+
+def _entry(paper: Printed) -> Entry:
+    return Entry(
+        output=paper.output,
+        files={str(path): then for path, then in paper.opened.items()},
+        folders={str(path): then for path, then in paper.listed.items()},
+        written={name: digest(data) for name, data in paper.files},
+        diagnostics=paper.diagnostics,
+        switched_off=paper.switched_off,
+        libreoffice=libreoffice_state() if paper.laid_out else "",
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from hashlib import sha256
 from pathlib import Path
@@ -12,16 +13,26 @@ def digest(data: bytes) -> str:
 
 
 def file_digest(path: Path) -> str:
-    """Return the digest of a file's contents, "" when it cannot be read."""
+    """Return the digest of a file's contents, "" when it cannot be read.
+
+    What is no file (a folder, a device, a pipe) counts as not there.
+    """
     try:
-        return digest(path.read_bytes())
-    except OSError:
+        if not path.is_file():
+            return ""
+        with path.open("rb") as file:  # piece by piece, for it may be larger than the memory
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except (OSError, ValueError):  # ... or a name that the system cannot have
         return ""
 
 
 def names_digest(folder: Path) -> str:
-    """Return the digest of the names in a folder, "" when there is none."""
+    """Return the digest of the names in a folder, "" when there is none; hidden ones do not count.
+
+    A name may be what the system's encoding has no characters for.
+    """
     try:
-        return digest("\0".join(sorted(os.listdir(folder))).encode())
-    except OSError:
+        names = sorted(name for name in os.listdir(folder) if not name.startswith("."))
+    except (OSError, ValueError):
         return ""
+    return digest("\0".join(names).encode("utf-8", "surrogatepass"))

@@ -40,8 +40,7 @@ def gather(shelf: Shelf, paper: Paper) -> tuple[Paper, Diagnostics]:
     """
     if not paper.kind.gathers:
         return paper, ()
-    kind, found = shelf.kinds.find(paper.kind.gathers)
-    shelf.open(shelf.kinds.path(paper.kind.gathers))
+    kind, found = shelf.find(paper.kind.gathers)
     if kind is None:
         return replace(paper, log=Log()), found
     folders, problems = _folders(shelf, paper)

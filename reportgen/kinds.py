@@ -10,7 +10,15 @@ from pathlib import Path
 
 from reportgen.diagnostics import Diagnostics, did_you_mean, error
 from reportgen.model import Kind
-from reportgen.project import Project, declarations, may_be_read, outside, read_text, relative
+from reportgen.project import (
+    Project,
+    declarations,
+    may_be_read,
+    outside,
+    own_declarations,
+    read_text,
+    relative,
+)
 from reportgen.readers.manifest import read_kind
 from reportgen.source import Source
 
@@ -29,9 +37,10 @@ class Kinds:
     def names(self) -> tuple[str, ...]:
         return tuple(self._files)
 
-    def path(self, name: str) -> Path:
-        """Return the declaration of a kind, one of `names`."""
-        return self._files[name]
+    def places(self, name: str) -> tuple[Path, ...]:
+        """Return where a kind, one of `names`, is declared, and where one would hide that."""
+        own = own_declarations(self._project, name) if self._project else ()
+        return (*own, self._files[name])
 
     def find(self, name: str) -> Found:
         """Return a kind by its name, one of `names`, with what is wrong with its declaration.

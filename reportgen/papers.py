@@ -30,7 +30,15 @@ from reportgen.model import (
     Section,
     Text,
 )
-from reportgen.project import MANIFEST, Project, read_text, relative, resolve
+from reportgen.project import (
+    MANIFEST,
+    Project,
+    folders_to_come,
+    place_of,
+    read_text,
+    relative,
+    resolve,
+)
 from reportgen.readers.manifest import (
     AppendixEntry,
     AppendixFile,
@@ -57,7 +65,9 @@ class Shelf(Struct, frozen=True):
     """A project with its kinds, and the workbooks read so far: papers share the reading of one.
 
     `opened` and `listed` take note of the files that a paper is made from, and of the folders whose
-    entries decide which: what each held, as a digest, before it was read.
+    entries decide which: what each held, as a digest, before it was read. A file that is not there,
+    and would change the paper if it were, is noted as `""`. `first` are the digests from before
+    the first of all papers was made from a file: what it held is what the others share.
     """
 
     project: Project
@@ -65,11 +75,23 @@ class Shelf(Struct, frozen=True):
     workbooks: dict[Path, Read] = field(default_factory=dict)
     opened: dict[Path, str] = field(default_factory=dict)
     listed: dict[Path, str] = field(default_factory=dict)
+    first: dict[Path, str] = field(default_factory=dict)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return self.kinds.names
+
+    def find(self, name: str) -> tuple[Kind | None, Diagnostics]:
+        """Return a kind by its name, with what is wrong with its declaration; take note of it."""
+        for path in self.kinds.places(name):
+            self.open(path)
+        return self.kinds.find(name)
 
     def open(self, path: Path) -> Path:
-        """Take note of a file that is about to be read, and return it."""
-        if path not in self.opened:
-            self.opened[path] = file_digest(path)
+        """Take note of a file that is about to be read or looked for, and return it."""
+        if path not in self.first:
+            self.first[path] = file_digest(path)
+        self.opened[path] = self.first[path]
         return path
 
     def list(self, folder: Path) -> Path:
@@ -87,14 +109,12 @@ def read_paper(shelf: Shelf, folder: Path) -> tuple[Paper | None, Diagnostics]:
     """
     path = shelf.open(folder / MANIFEST)
     source = Source(relative(shelf.project, path))
-    shelf.list(shelf.project.templates)
     text, found = read_text(path, source)
     if text is None:
         return None, found
-    manifest, in_manifest = read_manifest(text, source.path, shelf.kinds)
+    manifest, in_manifest = read_manifest(text, source.path, shelf)
     if manifest is None:
         return None, found + in_manifest
-    shelf.open(shelf.kinds.path(manifest.kind.name))
     reading = _Reading(shelf, folder, [*found, *in_manifest])
     reading.switch_offs.extend(switch_offs_in_text(text, source.path))
     paper = reading.paper(manifest)
@@ -110,9 +130,9 @@ def read_listed(shelf: Shelf, folder: Path, kind: Kind) -> tuple[Paper | None, D
     path = shelf.open(folder / MANIFEST)
     source = Source(relative(shelf.project, path))
     text, found = read_text(path, source)
-    if text is None or _other_kind(text, kind, shelf.kinds):
+    if text is None or _other_kind(text, kind, shelf):
         return None, found
-    manifest, in_manifest = read_manifest(text, source.path, shelf.kinds)
+    manifest, in_manifest = read_manifest(text, source.path, shelf)
     if manifest is None or manifest.kind.name != kind.name:
         return None, found + in_manifest if manifest is None else ()
     reading = _Reading(shelf, folder, [*found, *in_manifest])
@@ -131,10 +151,14 @@ def _without_files(manifest: Manifest) -> Manifest:
     return replace(manifest, workbooks=(), appendices=in_markdown, reconciliations=(), transfers=())
 
 
-def _other_kind(text: str, kind: Kind, kinds: Kinds) -> bool:
+def _other_kind(text: str, kind: Kind, shelf: Shelf) -> bool:
     """Tell at a glance, before the YAML is read, whether a manifest names another kind."""
     named = KIND_LINE.search(text)
-    return named is not None and named[1] != kind.name and named[1] in kinds.names
+    if named is None or named[1] == kind.name or named[1] not in shelf.names:
+        return False
+    for path in shelf.kinds.places(named[1]):  # once it is gone, the manifest has an error
+        shelf.open(path)
+    return True
 
 
 def output_name(pattern: str, folder: str, fields: Iterable[Field]) -> str:
@@ -282,8 +306,14 @@ class _Reading:
         return blocks, Source(shown, 1)
 
     def resolve(self, written: str, source: Source) -> tuple[Path | None, Diagnostics]:
-        path, problems = resolve(self.shelf.project, self.folder, written, source)
-        return (self.shelf.open(path) if path else None), problems
+        shelf = self.shelf
+        for folder in folders_to_come(shelf.project, written):
+            shelf.list(folder)
+        path, problems = resolve(shelf.project, self.folder, written, source)
+        if path is None:  # another way of writing the path may lead to a file
+            for place in place_of(shelf.project, self.folder, written):
+                shelf.open(place)
+        return (shelf.open(path) if path else None), problems
 
 
 def _appendix(entry: AppendixEntry, blocks: Blocks, title: str = "") -> Appendix:

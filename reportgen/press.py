@@ -10,11 +10,19 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from reportgen.diagnostics import Diagnostics, has_errors, stops
+from reportgen.diagnostics import (
+    Diagnostic,
+    Diagnostics,
+    ReportgenError,
+    error,
+    has_errors,
+    stops,
+)
 from reportgen.making import judged, make, shelf_of
 from reportgen.model import NO_CONTENTS, Paper
 from reportgen.papers import Shelf
-from reportgen.project import Project, find_template, relative
+from reportgen.project import MANIFEST, Project, find_template, own_templates, relative
+from reportgen.source import Source
 
 IN_WORD = "in Word, click into the list and press F9"
 NO_LIBREOFFICE = (
@@ -33,7 +41,7 @@ class Printed(Struct, frozen=True):
     `output` is the name of its files without ending. `hint` is what could be better although
     nothing is wrong with the paper. `switched_off` counts the findings that somebody has switched
     off. `opened` are the files that it was made from, `listed` the folders whose entries decided
-    which, with the digests of what they held.
+    which, with the digests of what they held. `laid_out` says that LibreOffice had a part in it.
     """
 
     folder: Path
@@ -44,6 +52,7 @@ class Printed(Struct, frozen=True):
     switched_off: int = 0
     opened: dict[Path, str] = field(default_factory=dict)
     listed: dict[Path, str] = field(default_factory=dict)
+    laid_out: bool = False
 
 
 class Press:
@@ -54,7 +63,19 @@ class Press:
         self._shelf = shelf_of(project)
 
     def print(self, folder: Path) -> Printed:
-        """Return the paper of a folder in the forms asked for, else in those of its kind."""
+        """Return the paper of a folder in the forms asked for, else in those of its kind.
+
+        A fault of ours, too, is one of this paper alone.
+        """
+        try:
+            return self._print(folder)
+        except ReportgenError as problem:
+            return Printed(folder, folder.name, problem.diagnostics)
+        except Exception as problem:
+            place = Source(relative(self._project, folder / MANIFEST))
+            return Printed(folder, folder.name, (_unforeseen(problem, place),))
+
+    def _print(self, folder: Path) -> Printed:
         shelf = replace(self._shelf, opened={}, listed={})
         made = make(shelf, folder)
         paper = made.paper
@@ -63,14 +84,22 @@ class Press:
         printed = replace(printed, switched_off=judgement.switched_off)
         if paper is None or has_errors(judgement.diagnostics):
             return printed
-        files, more, hint = write_forms(shelf, paper, self._forms or paper.kind.forms)
+        forms = self._forms or paper.kind.forms
+        files, more, hint = write_forms(shelf, paper, forms)
         judgement = judged(self._project, made, (more,))
         printed = replace(printed, diagnostics=judgement.diagnostics)
         printed = replace(printed, switched_off=judgement.switched_off)
         if stops(judgement.diagnostics, strict=self._strict):
             return printed
-        printed = replace(printed, opened=shelf.opened, listed=shelf.listed)
+        laid_out = "pdf" in forms or ("docx" in forms and paper.contents != NO_CONTENTS)
+        printed = replace(printed, opened=shelf.opened, listed=shelf.listed, laid_out=laid_out)
         return replace(printed, files=tuple(files.items()), hint=hint)
+
+
+def _unforeseen(problem: Exception, place: Source) -> Diagnostic:
+    message = f"an unforeseen fault: {type(problem).__name__}: {problem}"
+    hint = "this is a fault of reportgen: please report it, with the paper that causes it"
+    return error("unforeseen-fault", message, place, hint)
 
 
 def write_forms(
@@ -91,6 +120,8 @@ def write_forms(
 
         files[f"{paper.output}.html"], found = write_html(paper)
     if {"docx", "pdf"} & set(forms):
+        for place in own_templates(shelf.project, paper.template):
+            shelf.open(place)
         template, more = find_template(shelf.project, paper.template, paper.source)
         found += more
         if template is not None:

@@ -7,6 +7,8 @@ A page begins with a level-1 heading; each level-2 heading begins a case. In a c
                                         names, in faults.py or finance_workbooks.py
     ~~~ without reportgen.toml          is not in the project
     ~~~ locked build/paper.docx         is open in another program, which lets nobody else have it
+    ~~~ broken reportgen.press.make     is a fault of ours: a function that raises KeyError for the
+                                        paper or, with `ended`, that the system ends
     ~~~ environment                     has a variable of the machine in each line: NAME=value
     ~~~ command                         is what is run instead of `reportgen build --to docx,txt`
     ~~~ outline                         is what the text file has to hold
@@ -22,13 +24,16 @@ from __future__ import annotations
 
 import contextlib
 import io
+import multiprocessing
 import os
+import pkgutil
 import re
 import shlex
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 import casting_workbooks
@@ -133,6 +138,7 @@ def run(case: Case, root: Path) -> tuple[str, str]:
         contextlib.redirect_stdout(said if command[1] in ("check", "template") else sys.stdout),
         mock.patch.dict(os.environ, machine),
         _locked(locked),
+        _broken([block for block in case.blocks if block.kind == "broken"]),
     ):
         main(command[1:])
     outline = root / "build" / "paper.txt"
@@ -161,6 +167,26 @@ def _locked(paths: set[Path]) -> Iterator[None]:
         mock.patch.object(Path, "read_bytes", read_bytes),
         mock.patch.object(Path, "replace", replace_by),
     ):
+        yield
+
+
+@contextlib.contextmanager
+def _broken(blocks: list[Block]) -> Iterator[None]:
+    """Let functions that are called with a paper's folder fail for the one of the case."""
+    with contextlib.ExitStack() as stack:
+        for block in blocks:
+            works = pkgutil.resolve_name(block.name)
+            is_ended = block.text.strip() == "ended"
+
+            def fail(*given: Any, works: Any = works, is_ended: bool = is_ended) -> Any:
+                if given[-1].name != Path(FOLDER).name:
+                    return works(*given)
+                if is_ended:
+                    assert multiprocessing.parent_process(), "this would end the tests"
+                    os._exit(1)
+                raise KeyError("w:p")
+
+            stack.enter_context(mock.patch(block.name, fail))
         yield
 
 

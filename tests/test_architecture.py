@@ -24,6 +24,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "dates",
         "descriptions",
         "digests",
+        "processes",
         "spreadsheets",
         "working_days",
     ),

@@ -14,7 +14,7 @@ import faults
 import pytest
 from docx.oxml.ns import qn
 
-from reportgen import ledger
+from reportgen import build, ledger
 from reportgen.cli import main
 from reportgen.writers import word
 
@@ -219,10 +219,35 @@ def test_no_traceback_reaches_the_user(
 ) -> None:
     """A fault of ours is said in two lines, with what to do; the exit code is 2."""
     paper("budget")
-    monkeypatch.setattr(word, "write_word", refuse(KeyError("w:p")))
+    monkeypatch.setattr(build, "Ledger", refuse(KeyError("w:p")))
     assert main(["build"]) == 2
     said = capsys.readouterr().err
     assert said.startswith("reportgen: an unforeseen fault: KeyError: 'w:p'\n  hint: ")
+    assert "Traceback" not in said
+
+
+def test_a_fault_of_ours_in_one_paper_keeps_no_other_back(
+    root: Path, paper: Paper, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is said like any other fault of the paper, with what to do; the exit code is 1."""
+    paper("bad")
+    paper("good")
+    write = word.write_word
+
+    def refuse_bad(paper: Any, *more: Any) -> Any:
+        if paper.name == "bad":
+            raise KeyError("w:p")
+        return write(paper, *more)
+
+    monkeypatch.setattr(word, "write_word", refuse_bad)
+    assert main(["build"]) == 1
+    assert files(root) == ["good.docx"]
+    said = capsys.readouterr().err
+    place = "content/bad/paper.yaml: error: "
+    assert said.startswith(
+        f"{place}an unforeseen fault: KeyError: 'w:p' [unforeseen-fault]\n  hint: "
+    )
+    assert said.endswith("\nnot built: bad (1 error)\n")
     assert "Traceback" not in said
 
 

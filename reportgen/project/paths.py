@@ -10,6 +10,8 @@ from reportgen.diagnostics import Diagnostic, Diagnostics, ReportgenError, did_y
 from reportgen.project.settings import Project
 from reportgen.source import NOWHERE, Source
 
+DECLARATIONS = (".yaml", ".yml")  # the endings of their files
+
 
 def relative(project: Project, path: Path) -> str:
     """Return a path as a Source shows it: from the root, with forward slashes."""
@@ -28,7 +30,7 @@ def resolve(
     paper's folder; either slash will do. What leads out of the root, by `..` or by a symbolic
     link, is refused: a paper may come from anybody.
     """
-    text = written.strip().replace("\\", "/")
+    text = _with_slashes(written)
     try:
         path = Path(os.path.normpath(_base(project, paper_folder, text) / text))
         if _is_absolute(text) or not is_inside(project, path):
@@ -41,12 +43,45 @@ def resolve(
         return None, (error("missing-file", "no file can have this name", source, hint),)
 
 
+def place_of(project: Project, paper_folder: Path, written: str) -> tuple[Path, ...]:
+    """Return where in the project the file of a path would be; nothing for what leads out."""
+    text = _with_slashes(written)
+    try:
+        path = Path(os.path.normpath(_base(project, paper_folder, text) / text))
+        return (path,) if not _is_absolute(text) and is_inside(project, path) else ()
+    except (OSError, ValueError):
+        return ()
+
+
+def folders_to_come(project: Project, written: str) -> tuple[Path, ...]:
+    """Return the folder at the root that a path would begin in if it were there; else nothing."""
+    first, slash, _ = _with_slashes(written).partition("/")
+    folder = project.root / first
+    try:
+        is_to_come = slash and first not in ("", ".", "..") and not folder.is_dir()
+    except (OSError, ValueError):
+        return ()
+    return (folder,) if is_to_come else ()
+
+
+def own_templates(project: Project, name: str) -> tuple[Path, ...]:
+    """Return where a project's own template of a name is, or would be; not what leads out."""
+    path = project.templates / Path(_template_file(name)).name
+    return (path,) if is_inside(project, path) else ()
+
+
+def own_declarations(project: Project, name: str) -> tuple[Path, ...]:
+    """Return where a project's own declaration of a kind is, or would be; not what leads out."""
+    places = (project.templates / f"{name}{ending}" for ending in DECLARATIONS)
+    return tuple(path for path in places if is_inside(project, path))
+
+
 def find_template(project: Project, name: str, source: Source) -> tuple[Path | None, Diagnostics]:
     """Return a Word template by its name: the project's own, else one that the package carries.
 
     The name is that of a file, with or without `.docx`; it cannot lead to another folder.
     """
-    file = name if name.lower().endswith(".docx") else f"{name}.docx"
+    file = _template_file(name)
     known = _templates(project)
     path = known.get(file)
     if path is None:
@@ -76,7 +111,7 @@ def declarations(project: Project | None) -> dict[str, Path]:
     One of the project's hides a carried one of its name.
     """
     own = entries(project.templates) if project else ()
-    found = (path for path in (*entries(_carried()), *own) if path.suffix in (".yaml", ".yml"))
+    found = (path for path in (*entries(_carried()), *own) if path.suffix in DECLARATIONS)
     return {path.stem: path for path in found if not path.name.startswith(".")}
 
 
@@ -84,6 +119,10 @@ def may_be_read(project: Project | None, path: Path) -> bool:
     """Tell whether a template or a declaration is carried, or in the project."""
     inside = project is not None and is_inside(project, path)
     return inside or _real(path).is_relative_to(_real(_carried()))
+
+
+def _template_file(name: str) -> str:
+    return name if name.lower().endswith(".docx") else f"{name}.docx"
 
 
 def _templates(project: Project) -> dict[str, Path]:
@@ -114,6 +153,10 @@ def entries(folder: Path) -> tuple[Path, ...]:
 
 def _real(path: Path) -> Path:
     return Path(os.path.realpath(path))
+
+
+def _with_slashes(written: str) -> str:
+    return written.strip().replace("\\", "/")
 
 
 def _base(project: Project, paper_folder: Path, text: str) -> Path:
