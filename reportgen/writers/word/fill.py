@@ -73,7 +73,7 @@ class _Filler:
             self._file.put(place.element, blocks)
         if self._notes:
             # A note stands at the foot of any page: give it the room of the last slot.
-            story = Story(self._notes.part)
+            story = self._file.new_story(self._notes.part)
             writer = self._writer(story, places[-1].room, in_notes=True)
             self._note_styles([self._notes.finish(writer.write_note)])
         self._file.add_records(NAMESPACE, self._provenance.part())

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from reportgen.model import Blocks, Footnote
 from reportgen.writers.word import styles
+from reportgen.writers.word.opc import Part
 from reportgen.writers.word.package import WordFile
 from reportgen.writers.word.slots import Element
 from reportgen.writers.word.xml import (
@@ -38,14 +38,14 @@ class Notes:
         self._notes: list[tuple[int, Footnote]] = []
         self._carried: list[tuple[int, Element]] = []
         self._part = file.related("footnotes")
-        self._root = None if self._part is None else parse_part(self._part.blob)
+        self._root = None if self._part is None else parse_part(self._part.data)
         self._next = 1 + max((_id(node) for node in _notes(self._root)), default=0)
 
     @property
-    def part(self) -> Any:
+    def part(self) -> Part:
         """The part that holds the notes; it is made when it is first asked for."""
         if self._part is None:
-            self._part = self._file.add_footnotes()
+            self._part = self._file.add("footnotes", b"")
         return self._part
 
     def __bool__(self) -> bool:
@@ -75,7 +75,7 @@ class Notes:
         root.extend(finished[number] for number in sorted(finished))
         if any(W15 in note for note in made):
             allow_extensions(root, (W15,))
-        self.part._blob = serialize(root)
+        self.part.data = serialize(root)
         return "".join(made)
 
     def _new_id(self) -> int:

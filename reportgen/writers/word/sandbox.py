@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sized
 from datetime import date
+from functools import lru_cache
 from itertools import islice
+from types import CodeType
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, nodes
@@ -30,6 +32,7 @@ MOST_WORK = 5_000_000  # characters handled, and STEP for each turn of a loop
 STEP = 100
 MOST_TEXT = 50_000  # characters in one value, or items in a list
 MOST_TURNS = 1_000  # of a range
+PARTS = 64  # that a process keeps as code
 
 FILTER_NAMES = (
     *("abs", "batch", "capitalize", "count", "d", "default", "e", "escape", "first", "float"),
@@ -68,6 +71,13 @@ class OutOfBoundsError(SecurityError):
 def sandbox() -> SandboxedEnvironment:
     """Return an environment for one rendering of one template."""
     return _Sandbox()
+
+
+@lru_cache(PARTS)
+def compiled(text: str) -> CodeType:
+    """Return a part with tags as code, which an environment of this kind can print."""
+    code: CodeType = sandbox().compile(text)
+    return code
 
 
 class _Unknown(StrictUndefined):

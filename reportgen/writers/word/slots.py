@@ -48,9 +48,16 @@ class Sections:
         return Slot(section_slot(self._names[name]))
 
 
+# What follows are no methods of Sections: a template would take their names for a section's.
+
+
+def section_names(sections: Sections) -> tuple[str, ...]:
+    """Return the sections that a template may name."""
+    return tuple(sections._names.values())
+
+
 def section_hint(sections: Sections, name: str) -> str:
     """Return what a template may have meant by a section that the paper does not have."""
-    # No method of Sections: a template would take its name for a section's.
     return did_you_mean(name, sections._names)
 
 

@@ -13,6 +13,7 @@ from reportgen.writers.word.xml import parse_part, w
 
 NOTES_PART = "footnotes+xml"
 THE_TEXT = "the text"
+NOTE = "a footnote"
 # A tag must be in one of these as a whole: docxtpl loses what follows one that is not.
 WRAPPERS = (w("hyperlink"), w("fldSimple"), w("sdt"))
 
@@ -41,7 +42,7 @@ def where_of(part: Any) -> str:
     for kind in ("header", "footer"):
         if part.content_type.endswith(f"{kind}+xml"):
             return f"a {kind}"
-    return "a footnote" if part.content_type.endswith(NOTES_PART) else THE_TEXT
+    return NOTE if part.content_type.endswith(NOTES_PART) else THE_TEXT
 
 
 def tag_line(paragraph: Element, where: str) -> TagLine:

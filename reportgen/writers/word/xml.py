@@ -132,9 +132,19 @@ def declared(xml: str) -> str:
     return xml[:head] + DECLARATIONS + xml[head:]
 
 
+def add_child(root: etree._Element, space: str, name: str, prefix: str) -> etree._Element:
+    """Add an element of a namespace, which has the prefix where it has none yet."""
+    return etree.SubElement(root, f"{{{space}}}{name}", nsmap={prefix: space})
+
+
 def parse_part(data: bytes | str) -> etree._Element:
     """Return the root of a part that is kept as bytes."""
     return etree.fromstring(data, etree.XMLParser(resolve_entities=False))
+
+
+def parse_compact(data: bytes) -> etree._Element:
+    """Return the root of a part without the white space between its elements."""
+    return etree.fromstring(data, etree.XMLParser(remove_blank_text=True, resolve_entities=False))
 
 
 def serialize(root: etree._Element) -> bytes:

@@ -11,11 +11,7 @@ joins with anything of the paper. `docs/appendices-from-word.md` says what is ca
 from __future__ import annotations
 
 import re
-from typing import Any
 
-from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
-from docx.parts.numbering import NumberingPart
 from msgspec import Struct
 
 from reportgen import model
@@ -49,9 +45,10 @@ from reportgen.writers.word.appended.sections import Sections
 from reportgen.writers.word.appended.story import Stories
 from reportgen.writers.word.appended.theme import Theme
 from reportgen.writers.word.notes import Notes
+from reportgen.writers.word.opc import Part
 from reportgen.writers.word.package import WordFile
 from reportgen.writers.word.slots import Element
-from reportgen.writers.word.xml import Xml, allow_extensions, w
+from reportgen.writers.word.xml import Xml, allow_extensions, serialize, w
 
 __all__ = ["Appended", "append_document"]
 
@@ -110,8 +107,7 @@ class _Appending:
         self._problems = Problems(Source(document.source.path))
         self._settings = foreign.root(foreign.related("settings"))
         theme = Theme(foreign.root(foreign.related("theme")), self._settings)
-        package = file.document.part.package
-        self._parts = Parts(foreign, package, prefix, theme, self._problems)
+        self._parts = Parts(foreign, prefix, theme, self._problems)
         styles = foreign.root(foreign.related("styles"))
         self._look = Look(styles, file.styles(), theme, prefix)
         numbering = foreign.root(foreign.related("numbering"))
@@ -129,7 +125,7 @@ class _Appending:
             if story is not None:
                 self._stories.bookmarks.learn(story)
         sections = Sections(self._file, self._foreign, body, self._settings)
-        self._stories.carry(body, self._foreign.document, self._file.document.part)
+        self._stories.carry(body, self._foreign.document, self._file.part)
         # Only now: a mark in what was left out needs no note.
         self._carry_notes(body, notes)
         sections.carry(self._edge, self._stories.carry, self._problems)
@@ -162,8 +158,6 @@ class _Appending:
         for kind in KINDS:
             root = None if kind is COMMENTS and self._accepts else notes[kind]
             carry_marks(body, kind, notes_of(root, kind), self._adder(kind))
-        for part in self._note_parts.values():
-            part.close()
 
     def _adder(self, kind: Kind) -> Add:
         """Return what carries one note's story and adds it to the paper's."""
@@ -186,7 +180,7 @@ class _Appending:
         self._look.finish(self._lists.use, self._lists.level_of)
         name = self._foreign.related("numbering")
         self._lists.finish(lambda node: self._parts.carry(node, name, self._numbering_part()))
-        roots: list[tuple[Element, Element]] = [(self._file.document.element, body)]
+        roots: list[tuple[Element, Element]] = [(self._file.root, body)]
         roots.append((self._file.styles(), self._file.styles()))
         if self._file.related("numbering") is not None:
             roots.append((self._numbering(), self._numbering()))
@@ -196,15 +190,9 @@ class _Appending:
     def _numbering(self) -> Element:
         return self._numbering_part().element
 
-    def _numbering_part(self) -> Any:
+    def _numbering_part(self) -> Part:
         part = self._file.related("numbering")
-        if part is None:
-            document = self._file.document.part
-            name = PackURI("/word/numbering.xml")
-            kind = CONTENT_TYPE.WML_NUMBERING
-            part = NumberingPart(name, kind, new("numbering"), document.package)
-            document.relate_to(part, RELATIONSHIP_TYPE.NUMBERING)
-        return part
+        return part or self._file.add("numbering", serialize(new("numbering")))
 
 
 def _complete(body: Element) -> None:

@@ -6,18 +6,15 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Mapping
-from typing import Any
 
-from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
 from msgspec import Struct
 
 from reportgen.writers.word.appended.markup import FALLBACK, ancestor, new, remove
 from reportgen.writers.word.notes import SEPARATORS
+from reportgen.writers.word.opc import Part
 from reportgen.writers.word.package import WordFile
 from reportgen.writers.word.slots import Element
-from reportgen.writers.word.xml import parse_part, serialize, w
+from reportgen.writers.word.xml import serialize, w
 
 
 class Kind(Struct, frozen=True):
@@ -26,22 +23,11 @@ class Kind(Struct, frozen=True):
     name: str
     note: str
     mark: str
-    content_type: str
-    relationship: str
 
 
-FOOTNOTES = Kind(
-    "footnotes", "footnote", "footnoteReference",
-    CONTENT_TYPE.WML_FOOTNOTES, RELATIONSHIP_TYPE.FOOTNOTES,
-)  # fmt: skip
-ENDNOTES = Kind(
-    "endnotes", "endnote", "endnoteReference",
-    CONTENT_TYPE.WML_ENDNOTES, RELATIONSHIP_TYPE.ENDNOTES,
-)  # fmt: skip
-COMMENTS = Kind(
-    "comments", "comment", "commentReference",
-    CONTENT_TYPE.WML_COMMENTS, RELATIONSHIP_TYPE.COMMENTS,
-)  # fmt: skip
+FOOTNOTES = Kind("footnotes", "footnote", "footnoteReference")
+ENDNOTES = Kind("endnotes", "endnote", "endnoteReference")
+COMMENTS = Kind("comments", "comment", "commentReference")
 KINDS = (FOOTNOTES, ENDNOTES, COMMENTS)
 RANGES = (w("commentRangeStart"), w("commentRangeEnd"))
 # ECMA-376 17.15.1.78: the settings that follow those of endnotes.
@@ -105,42 +91,24 @@ class NotePart:
 
     def __init__(self, file: WordFile, kind: Kind) -> None:
         self._file, self._kind = file, kind
-        self._part: Any = file.related(kind.name)
-        self._root: Element = None
+        self._part = file.related(kind.name)
 
     @property
-    def part(self) -> Any:
+    def part(self) -> Part:
         """The part, which has its relationships from the first note on."""
         if self._part is None:
-            name, package = (
-                PackURI(f"/word/{self._kind.name}.xml"),
-                self._file.document.part.package,
-            )
-            self._part = Part(name, self._kind.content_type, serialize(self._empty()), package)
-            self._file.document.part.relate_to(self._part, self._kind.relationship)
+            self._part = self._file.add(self._kind.name, serialize(self._empty()))
             if self._kind is ENDNOTES:
-                _settle_endnotes(self._file.document.settings.element)
+                _settle_endnotes(self._file.settings())
         return self._part
 
     def add(self, note: Element) -> int:
         """Add a finished note; return its id."""
-        root = self._open()
+        root = self.part.element
         number = 1 + max((_number(node) for node in root), default=0)
         note.set(w("id"), str(number))
         root.append(note)
         return number
-
-    def close(self) -> None:
-        """Write what was added into the part."""
-        if self._root is not None and not hasattr(self._part, "element"):
-            self._part._blob = serialize(self._root)
-
-    def _open(self) -> Element:
-        if self._root is None:
-            part = self.part
-            # python-docx keeps the parts that it knows as trees, and others as bytes.
-            self._root = part.element if hasattr(part, "element") else parse_part(part.blob)
-        return self._root
 
     def _empty(self) -> Element:
         root = new(self._kind.name)

@@ -10,11 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import count
-from typing import Any
 
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
-
+from reportgen.writers.word import opc
 from reportgen.writers.word.appended.foreign import Foreign, Relation
 from reportgen.writers.word.appended.markup import (
     DRAWING,
@@ -28,6 +25,7 @@ from reportgen.writers.word.appended.markup import (
 )
 from reportgen.writers.word.appended.problems import Problems
 from reportgen.writers.word.appended.theme import Theme
+from reportgen.writers.word.opc import Part
 from reportgen.writers.word.slots import Element
 from reportgen.writers.word.xml import MC, MICROSOFT, R, serialize, w
 
@@ -62,16 +60,14 @@ def is_open(address: str) -> bool:
 class Parts:
     """Copies parts of one file into the paper's package."""
 
-    def __init__(
-        self, foreign: Foreign, package: Any, prefix: str, theme: Theme, problems: Problems
-    ) -> None:
-        self._foreign, self._package, self._prefix = foreign, package, prefix
+    def __init__(self, foreign: Foreign, prefix: str, theme: Theme, problems: Problems) -> None:
+        self._foreign, self._prefix = foreign, prefix
         self._theme, self._problems = theme, problems
         self._copied: dict[str, Part | None] = {}
         self._taken: set[str] = set()
         self._ids: dict[tuple[str, str, str], str] = {}
 
-    def carry(self, root: Element, name: str, into: Any) -> None:
+    def carry(self, root: Element, name: str, into: Part) -> None:
         """Have a tree's ids lead where they led in the part `name`, from our part `into`."""
         relations = self._foreign.relations(name)
         for node, key in list(_references(root)):
@@ -83,26 +79,26 @@ class Parts:
             else:
                 _leave_out(node, key)
 
-    def _relate(self, relation: Relation, old: str, name: str, into: Any) -> str:
+    def _relate(self, relation: Relation, old: str, name: str, into: Part) -> str:
         """Return the id in our part of what a relationship leads to, "" when it is left out."""
-        seen = (str(into.partname), name, old)
+        seen = (into.name, name, old)
         if seen not in self._ids:
             self._ids[seen] = self._relate_anew(relation, name, into)
         return self._ids[seen]
 
-    def _relate_anew(self, relation: Relation, name: str, into: Any) -> str:
+    def _relate_anew(self, relation: Relation, name: str, into: Part) -> str:
         if relation.external:
-            target: Any = relation.target if self._may_link(relation) else None
+            target: Part | str | None = relation.target if self._may_link(relation) else None
         else:
             target = self._copy(relation, name, into)
         if target is None:
             return ""
         fresh = next(
             name
-            for n in count(len(into.rels) + 1)
-            if (name := f"{self._prefix}rId{n}") not in into.rels
+            for n in count(len(into.relations) + 1)
+            if (name := f"{self._prefix}rId{n}") not in into.relations
         )
-        into.load_rel(relation.uri, target, fresh, is_external=relation.external)
+        into.relations[fresh] = opc.Relation(relation.uri, target)
         return fresh
 
     def _may_link(self, relation: Relation) -> bool:
@@ -112,7 +108,7 @@ class Parts:
             self._problems.hyperlink(relation.target)
         return relation.kind == "hyperlink" and is_open(relation.target)
 
-    def _copy(self, relation: Relation, name: str, into: Any) -> Part | None:
+    def _copy(self, relation: Relation, name: str, into: Part) -> Part | None:
         """Return our copy of a part, None for one that is not there or must not be copied."""
         target = relation.target
         if not self._foreign.holds(target) or relation.kind == "hyperlink":
@@ -123,29 +119,29 @@ class Parts:
             return None
         key = target.lower()
         if key not in self._copied:
-            part = Part(self._name(target), kind, self._foreign.data(target), self._package)
+            part = Part(self._name(target), kind, self._foreign.data(target))
             self._copied[key] = part
             if kind.endswith("+xml"):
                 self._copied[key] = self._fill(part, relation, name, into)
         return self._copied[key]
 
-    def _fill(self, part: Part, relation: Relation, name: str, into: Any) -> Part | None:
+    def _fill(self, part: Part, relation: Relation, name: str, into: Part) -> Part | None:
         """Carry what an XML part is related to, by ids in its text or without being named there."""
-        root = read_part(part.blob)
+        root = read_part(part.data)
         if root is None:
             return None
         self._theme.settle(root)
         self.carry(root, relation.target, part)
-        named = {old for (owner, _, old) in self._ids if owner == str(part.partname)}
+        named = {old for (owner, _, old) in self._ids if owner == part.name}
         for old, implied in self._foreign.relations(relation.target).items():
             if old not in named and not implied.external and implied.kind not in NOT_COPIED:
                 self._relate(implied, old, relation.target, part)
         if relation.kind == DIAGRAM_DATA:
             self._follow_drawing(root, name, into)
-        part._blob = serialize(root)
+        part.data = serialize(root)
         return part
 
-    def _follow_drawing(self, root: Element, name: str, into: Any) -> None:
+    def _follow_drawing(self, root: Element, name: str, into: Part) -> None:
         """Bring the drawing of a diagram, which its data names by an id of the document's."""
         relations = self._foreign.relations(name)
         for node in root.iter(DATA_EXTENSION):
@@ -156,7 +152,7 @@ class Parts:
             else:
                 remove(node)
 
-    def _name(self, target: str) -> PackURI:
+    def _name(self, target: str) -> str:
         plain = re.sub(r"[^A-Za-z0-9./_-]", "_", target.removeprefix("word/"))
         name, number = plain, 1
         while name.lower() in self._taken:
@@ -164,7 +160,7 @@ class Parts:
             stem, dot, ending = plain.rpartition(".")
             name = f"{stem}{number}{dot}{ending}"
         self._taken.add(name.lower())
-        return PackURI(f"/word/{self._prefix}/{name}")
+        return f"/word/{self._prefix}/{name}"
 
 
 def _references(root: Element) -> Iterator[tuple[Element, str]]:

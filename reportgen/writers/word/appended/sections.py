@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
-from typing import Any
 
 from reportgen.writers.word import slots
 from reportgen.writers.word.appended.foreign import Foreign
@@ -22,6 +21,7 @@ from reportgen.writers.word.appended.markup import (
 )
 from reportgen.writers.word.appended.problems import Problems
 from reportgen.writers.word.appended.tab_stops import fit_lines
+from reportgen.writers.word.opc import Part
 from reportgen.writers.word.package import WordFile
 from reportgen.writers.word.slots import Element
 from reportgen.writers.word.xml import R, allow_extensions, parse_part, serialize, w
@@ -42,7 +42,7 @@ ON_ANOTHER_PAGE = ("nextPage", "oddPage", "evenPage")
 NOT_KEPT = ("pgNumType", "sectPrChange")
 
 Story = Callable[[str], Element | None]  # the name of a part to its root
-CarryStory = Callable[[Element, str, Any], None]
+CarryStory = Callable[[Element, str, Part], None]
 
 
 class Sections:
@@ -168,25 +168,23 @@ class Sections:
             if root is None:
                 root = new(ROOTS[kind], new("p"))
             self._made[key] = self._file.add_edge(kind, b"")
-            part = self._file.document.part.rels[self._made[key]].target_part
+            part = self._file.edge(self._made[key])
             carry(root, name, part)
             if kind == FOOTER:
                 self._add_paper_footer(root, part, width)
             allow_extensions(root, extensions_in(root))
-            part._blob = serialize(root)
+            part.data = serialize(root)
         return self._made[key]
 
-    def _add_paper_footer(self, root: Element, part: Any, width: int) -> None:
+    def _add_paper_footer(self, root: Element, part: Part, width: int) -> None:
         """Put the paper's footer below a file's own, with what it is related to."""
         nodes = self._paper.iterchildren(w("footerReference"))
         node = next((n for n in nodes if n.get(w("type"), DEFAULT) == DEFAULT), None)
         if node is None or not self._file.has_edge(str(node.get(ID))):
             return
-        paper = self._file.document.part.rels[str(node.get(ID))].target_part
-        for name, item in paper.rels.items():
-            target = item.target_ref if item.is_external else item.target_part
-            part.load_rel(item.reltype, target, name, item.is_external)
-        added = parse_part(paper.blob)
+        paper = self._file.edge(str(node.get(ID)))
+        part.relations.update(paper.relations)
+        added = parse_part(paper.data)
         fit_lines(added, self._file.styles(), width)
         for child in added.iter(f"{{{WP}}}docPr"):
             child.set("id", str(self._file.next_id()))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from reportgen.writers.word.appended.bookmarks import Bookmarks
 from reportgen.writers.word.appended.field_codes import Names
 from reportgen.writers.word.appended.fields import carry_fields
@@ -14,6 +12,7 @@ from reportgen.writers.word.appended.markup import unwrap
 from reportgen.writers.word.appended.parts import Parts, is_open
 from reportgen.writers.word.appended.problems import Problems
 from reportgen.writers.word.appended.theme import Theme
+from reportgen.writers.word.opc import Part
 from reportgen.writers.word.package import WordFile
 from reportgen.writers.word.slots import Element
 from reportgen.writers.word.xml import R, w
@@ -31,7 +30,7 @@ class Stories:
         self._problems = problems
         self.bookmarks = Bookmarks(prefix, file.next_id)
 
-    def carry(self, root: Element, name: str, into: Any) -> None:
+    def carry(self, root: Element, name: str, into: Part) -> None:
         """Carry a story from the part `name` of its file into our part `into`, in place."""
         names = Names(self._prefix, self.bookmarks.name, self._look.name, is_open, self._problems)
         carry_fields(root, names)

@@ -26,7 +26,7 @@ from reportgen.writers.word.contract.specimens import specimen_problems
 from reportgen.writers.word.contract.style_sheet import style_problems
 from reportgen.writers.word.contract.theme import theme_problems
 from reportgen.writers.word.contract.words import word_problems
-from reportgen.writers.word.package import is_sound
+from reportgen.writers.word.opened import is_sound
 
 __all__ = ["check_contract"]
 

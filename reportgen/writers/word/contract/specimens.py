@@ -31,6 +31,7 @@ from reportgen.model import (
 from reportgen.source import NOWHERE, Source
 from reportgen.writers.word.contract.fields import named_sections
 from reportgen.writers.word.frame import render_frame
+from reportgen.writers.word.opc import Package
 from reportgen.writers.word.package import WordFile
 from reportgen.writers.word.slots import find_places, slot_problems
 
@@ -108,8 +109,8 @@ def _text() -> Inlines:
 
 
 def _problems(paper: Paper, data: bytes, source: Source) -> Iterator[Diagnostic]:
-    document, problems = render_frame(paper, data, source)
-    yield from problems
-    if document is not None:
-        file = WordFile(document)
+    frame = render_frame(paper, data, source)
+    yield from frame.problems
+    if frame.package is not None:
+        file = WordFile(Package(frame.package))
         yield from slot_problems(paper, find_places(file.body), tuple(file.strays()), source)
