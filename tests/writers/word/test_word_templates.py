@@ -355,7 +355,7 @@ def test_a_value_is_one_line(build: Build) -> None:
 
 def test_a_section_without_a_name_that_tags_can_hold(build: Build) -> None:
     """`next-steps.md` is `section.next_steps` in a tag."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     made = paper(para("text"))
     (section,) = made.sections
