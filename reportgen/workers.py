@@ -25,6 +25,8 @@ from reportgen.press import Press, Printed
 from reportgen.project import MANIFEST, Project, relative
 from reportgen.source import Source
 
+# A process that is a copy of this one has everything loaded; elsewhere it starts from nothing.
+WAY = "fork" if sys.platform == "linux" else "spawn"
 PATIENCE = 5  # seconds that a process has to end what it began, as LibreOffice
 
 # The press of a process; each of its papers shares what the others have read.
@@ -80,9 +82,7 @@ def _alone(project: Project, press: Press, folder: Path) -> Printed:
 
 
 def _pool(press: Press, jobs: int) -> ProcessPoolExecutor:
-    # A process that is a copy of this one has everything loaded; elsewhere it starts from nothing.
-    way = "fork" if sys.platform == "linux" else "spawn"
-    return ProcessPoolExecutor(jobs, multiprocessing.get_context(way), _begin, (press,))
+    return ProcessPoolExecutor(jobs, multiprocessing.get_context(WAY), _begin, (press,))
 
 
 def _submit(pool: ProcessPoolExecutor, batches: list[Batch]) -> list[Future[list[Printed]]]:

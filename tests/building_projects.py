@@ -12,6 +12,7 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from pathlib import Path
 
 import faults
@@ -114,20 +115,25 @@ TEXTS = {
 
 def put_project(root: Path) -> Path:
     """Write the project into a folder, which is returned."""
+    for name, content in _files().items():
+        put(root / name, content)
+    return root
+
+
+@cache
+def _files() -> dict[str, bytes]:
+    """Return the same bytes each time: a workbook has the moment in it at which it was made."""
     data = {name: text.encode() for name, text in TEXTS.items()}
     kind = (CARRIED / "paper.yaml").read_bytes()
-    data |= {
+    return data | {
         "templates/house.yaml": kind.replace(b"template: board-report", b"template: house"),
-        "budgets/fund.xlsx": faults.workbook(),
         "templates/house.docx": (CARRIED / "board-report.docx").read_bytes(),
+        "budgets/fund.xlsx": faults.workbook(),
         "content/whole/plan.docx": hand_made_file(),
         "content/whole/letter.docx": hand_made_file(),
         "content/whole/map.png": faults.png(30, 20),
         "content/whole/pictures/wards.png": faults.png(30, 20),
     }
-    for name, content in data.items():
-        put(root / name, content)
-    return root
 
 
 def put(path: Path, content: bytes | str) -> None:
