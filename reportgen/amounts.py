@@ -15,11 +15,12 @@ from msgspec import Struct
 
 from reportgen import number_formats
 from reportgen.number_formats import SectionKind
+from reportgen.patterns import regex
 from reportgen.source import Source
 
 GENERAL = "General"
 MINUS = "\N{MINUS SIGN}"
-LEADING_HYPHEN = re.compile(r"(?<!\w)-(?=\D*\d)")  # of -£5, £-5 and -5, not of 1E-05
+LEADING_HYPHEN = regex(r"(?<!\w)-(?=\D*\d)")  # of -£5, £-5 and -5, not of 1E-05
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
 # 28 digits, and no exceptions: what is too large becomes infinite.

@@ -6,13 +6,14 @@ is never carried (comments, deleted text, the file's properties) is no part of i
 
 from __future__ import annotations
 
-import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from io import BytesIO
 from zipfile import ZipFile
 
-_PART = re.compile(r"word/(?!comments|people|settings|styles|theme)[^.]*\.xml(?:\.rels)?")
+from reportgen.patterns import regex
+
+_PART = regex(r"word/(?!comments|people|settings|styles|theme)[^.]*\.xml(?:\.rels)?")
 _BREAKS = frozenset({"tab", "br", "cr"})
 
 

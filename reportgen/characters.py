@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from reportgen.patterns import regex
 
 # What XML 1.0 cannot hold, and what a line of text has no use for.
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_BREAKS = re.compile("[\t\n\r]+")
-_ODD = re.compile("[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
+_ILLEGAL = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_BREAKS = regex("[\t\n\r]+")
+_ODD = regex("[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def clean(text: str) -> str:

@@ -8,24 +8,24 @@ from __future__ import annotations
 
 import re
 
+from reportgen.patterns import regex
+
 LONGEST_ALT = 150  # letters; what is longer belongs into the text beside the picture
 LONGEST_ADDRESS = 40  # letters of an address that somebody can still listen to
 
-_FILE_NAME = re.compile(
-    r"[^/\\:\n]{0,200}\.(png|jpe?g|gif|bmp|tiff?|svg|emf|wmf|webp|heic|pdf)", re.I
-)
-_KIND = re.compile(
+_FILE_NAME = regex(r"[^/\\:\n]{0,200}\.(png|jpe?g|gif|bmp|tiff?|svg|emf|wmf|webp|heic|pdf)", re.I)
+_KIND = regex(
     r"(an? |the )?(picture|image|img|pic|photo|graphic|graph|chart|diagram|figure|logo|screenshot"
     r"|icon|shape|object|placeholder|table|alt text|drawing|text box|rectangle)?[ _-]?\d*",
     re.I,
 )
-_EMPTY_LINK = re.compile(
+_EMPTY_LINK = regex(
     r"(please )?((click|see|read|press|tap|look)( it)? )?(here|this|this (link|page|site|website)"
     r"|link|the link|more|read more|more information|find out more|see more|learn more|details"
     r"|more details|further information|download|website|web page|click|continue|go)( here)?",
     re.I,
 )
-_ADDRESS = re.compile(r"(https?://|www\.)\S+", re.I)
+_ADDRESS = regex(r"(https?://|www\.)\S+", re.I)
 
 
 def alt_says_nothing(alt: str) -> bool:

@@ -10,9 +10,11 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from reportgen.patterns import regex
+
 # A year stands alone, or in a range of years: 2022/23-2024/25. Beside other figures, hyphens and
 # strokes it is a date (2011-12-05), a label (tbl-2022-23), a file's name or an address.
-_YEARS = re.compile(
+_YEARS = regex(
     r"""(?:(?<![\w£$€/@#.,–-])|(?<=\d[/–-]\d\d[–-]))
     (?P<prefix>FY[ ]?)?
     (?P<first>(?:19|20)\d\d|(?<=FY)\d\d|(?<=FY[ ])\d\d)
@@ -22,8 +24,8 @@ _YEARS = re.compile(
     re.X,
 )
 # What has the form of a financial year and is none: "from 2022 to 2023", SI 2011/2012.
-_FROM = re.compile(r"\b(?:from|between)\s$", re.I)
-_NUMBER = re.compile(r"\b(?:S\.?I\.?|Nos?\.?|pages?|pp?\.)\s$", re.I)
+_FROM = regex(r"\b(?:from|between)\s$", re.I)
+_NUMBER = regex(r"\b(?:S\.?I\.?|Nos?\.?|pages?|pp?\.)\s$", re.I)
 _NEAR = 10
 
 

@@ -10,9 +10,11 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-BEGINS = re.compile(r"\[\s*(guidance|fill\s+in)\s*:\s*", re.IGNORECASE)
+from reportgen.patterns import regex
+
+BEGINS = regex(r"\[\s*(guidance|fill\s+in)\s*:\s*", re.IGNORECASE)
 WORDS = ("guidance", "fill in")
-BRACKET = re.compile(r"[\[\]]")
+BRACKET = regex(r"[\[\]]")
 _SHOWN = 400
 
 

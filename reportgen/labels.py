@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 
-DASHES = re.compile("[‐-―−]")
-QUOTES = re.compile("[‘’]")
+from reportgen.patterns import regex
+
+DASHES = regex("[‐-―−]")
+QUOTES = regex("[‘’]")
 
 
 def fold(text: str) -> str:

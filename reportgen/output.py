@@ -14,10 +14,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from reportgen.diagnostics import Diagnostic, ReportgenError, error
+from reportgen.patterns import regex
 from reportgen.processes import is_running, machine
 from reportgen.source import Source
 
-PART = re.compile(r"\..+\.(?P<machine>[0-9a-f]{8})-(?P<process>[0-9]{1,12})\.part", re.DOTALL)
+PART = regex(r"\..+\.(?P<machine>[0-9a-f]{8})-(?P<process>[0-9]{1,12})\.part", re.DOTALL)
 
 
 def write_file(path: Path, data: bytes, shown: str) -> None:

@@ -30,6 +30,7 @@ from reportgen.model import (
     Section,
     Text,
 )
+from reportgen.patterns import regex
 from reportgen.project import (
     MANIFEST,
     Project,
@@ -58,7 +59,7 @@ from reportgen.workbook import Workbook
 
 Read = tuple[Workbook | None, Diagnostics]
 
-KIND_LINE = re.compile(r"""^kind[ \t]*:[ \t]*["']?([\w-]+)["']?[ \t]*(?:#.*)?$""", re.M)
+KIND_LINE = regex(r"""^kind[ \t]*:[ \t]*["']?([\w-]+)["']?[ \t]*(?:#.*)?$""", re.M)
 
 
 class Shelf(Struct, frozen=True):

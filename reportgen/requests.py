@@ -30,6 +30,7 @@ from reportgen.model import (
     Reference,
     ThematicBreak,
 )
+from reportgen.patterns import regex
 from reportgen.source import Source
 
 
@@ -183,7 +184,7 @@ _UNIT = r"(?P<unit>section|regulation|sec|reg|s|r)s?\.?\s*(?=\d)"
 _DASHES = "\u2010-\u2015-"
 _MARKS = "\u2010\u2011\u2012\u2013\u2014\u2015-"
 _ANY_UNIT = _UNIT.replace("?P<unit>", "?:")
-_BEGINS = re.compile(
+_BEGINS = regex(
     rf"""\s* (?:
         (?:exemption|exception)s? (?:
             \s*:\s* | \s+[{_DASHES}]\s+ | \s+(?:(?:under|in)\s+)?(?={_ANY_UNIT}) )
@@ -193,10 +194,10 @@ _BEGINS = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _NUMBER = r"\d+[A-Za-z]{0,2}(?:\s*\(\s*[0-9A-Za-z]{1,4}\s*\))*(?![\w(])"
-_SECTION = re.compile(rf"(?:{_UNIT})?(?P<number>{_NUMBER})", re.IGNORECASE)
-_AND = re.compile(rf"\s*(?:,(?:\s*and)?|and|&)\s+(?=\d|{_ANY_UNIT})", re.IGNORECASE)
-_INTEREST = re.compile(r"\s*(?:the\s+)?(?:balance\s+of\s+(?:the\s+)?)?public\s+interest", re.I)
-_SPEAKS_OF_INTEREST = re.compile(r"public\s+interest", re.IGNORECASE)
+_SECTION = regex(rf"(?:{_UNIT})?(?P<number>{_NUMBER})", re.IGNORECASE)
+_AND = regex(rf"\s*(?:,(?:\s*and)?|and|&)\s+(?=\d|{_ANY_UNIT})", re.IGNORECASE)
+_INTEREST = regex(r"\s*(?:the\s+)?(?:balance\s+of\s+(?:the\s+)?)?public\s+interest", re.I)
+_SPEAKS_OF_INTEREST = regex(r"public\s+interest", re.IGNORECASE)
 
 
 def _is_of_exemption(heading: Heading) -> bool:

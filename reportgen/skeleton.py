@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from reportgen.guidance import fill_in, guidance
 from reportgen.model import FieldSpec, FieldType, Kind, SectionSpec
+from reportgen.patterns import regex
 
 WIDTH = 90
 HEAD = """\
@@ -44,9 +45,9 @@ MORE = """\
 # A paper needs a section; where its kind asks for none, it begins with this one.
 ANY_SECTION = SectionSpec("text", fill_in("the first heading"), "Write what the paper has to say.")
 # What a line cannot begin with, lest Markdown takes it for more than words.
-BEGINS_BLOCK = re.compile(r"[-+=#>|~:]|\d+[.)]")
-MARKUP = re.compile(r"([\\`*_\[\]<>|~@$#]|\{(?=[{#.:%-]))")
-COMMENT_BEGINS = re.compile(r"^", re.M)
+BEGINS_BLOCK = regex(r"[-+=#>|~:]|\d+[.)]")
+MARKUP = regex(r"([\\`*_\[\]<>|~@$#]|\{(?=[{#.:%-]))")
+COMMENT_BEGINS = regex(r"^", re.M)
 
 
 def skeleton(kind: Kind) -> tuple[tuple[str, str], ...]:

@@ -6,7 +6,6 @@ Checks on workbooks look at used sheets alone: what no paper rests on is finance
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import Any, TypeVar, cast
@@ -15,13 +14,14 @@ from reportgen import walk
 from reportgen.amounts import Amount
 from reportgen.budget import Budget, find_budget
 from reportgen.model import AmountText, Chart, Paper, Table
+from reportgen.patterns import regex
 from reportgen.source import Source
 from reportgen.workbook import CellRange, Sheet, Workbook, read_range
 
 # The sheets that a formula names: 'Community Safety'!B17, Summary!C9. Not those of other workbooks.
-SHEET_NAME = re.compile(r"'((?:[^'\[\]]|'')+)'!|(?<![\w.\]])([^\W\d][\w.]*)!")
-WORD = re.compile(r"[^\W\d][\w.]*")  # a function, a cell, or the name of a block or an Excel table
-QUOTED = re.compile(r'"[^"]*"')
+SHEET_NAME = regex(r"'((?:[^'\[\]]|'')+)'!|(?<![\w.\]])([^\W\d][\w.]*)!")
+WORD = regex(r"[^\W\d][\w.]*")  # a function, a cell, or the name of a block or an Excel table
+QUOTED = regex(r'"[^"]*"')
 
 
 Result = TypeVar("Result", bound=Callable[[Paper], Any])

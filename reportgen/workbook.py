@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date, datetime, time
@@ -10,6 +9,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from reportgen.patterns import regex
 from reportgen.source import Source
 
 CellValue = Decimal | str | bool | datetime | date | time | None
@@ -120,7 +120,7 @@ class Workbook(Struct, frozen=True):
 # Sheets end at column XFD and row 1,048,576 (Excel's specifications and limits).
 LAST_COLUMN = 16_384
 LAST_ROW = 1_048_576
-RANGE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})(?::\$?([A-Za-z]{1,3})\$?(\d{1,7}))?")
+RANGE = regex(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})(?::\$?([A-Za-z]{1,3})\$?(\d{1,7}))?")
 
 
 def column_letters(column: int) -> str:

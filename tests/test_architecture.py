@@ -11,6 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "reportgen"
 # From the bottom up. A module imports only from floors below its own; modules of one floor do
 # not know each other, but for the modules of one package and the pairs in NEIGHBOURS.
 FLOORS: tuple[tuple[str, ...], ...] = (
+    ("patterns",),
     (
         "source",
         "labels",
@@ -37,7 +38,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("readers", "passes", "checks", "writers", "project", "output", "pages", "pdf"),
     ("gate",),
     ("kinds", "ledger", "output_names", "policy", "recalculate"),
-    ("papers",),
+    ("papers", "kept"),
     ("finished", "gathered"),
     ("making",),
     ("press",),
@@ -52,10 +53,10 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "mistune": "readers/markdown",
     "yaml": "readers/manifest",
     "PIL": "readers/pictures",
-    "docx": ("writers/word", "readers/word"),
-    "docxtpl": "writers/word",
+    "docx": ("writers/word/contract", "readers/word"),
+    "docxtpl": "writers/word/rendering",
     "lxml": ("writers/word", "readers/word"),
-    "jinja2": "writers/word",
+    "jinja2": ("writers/word/rendering", "writers/word/sandbox", "writers/word/contract"),
     "num2words": "amounts",
     "rich": "cli",
     "pikepdf": ("pages", "pdf"),

@@ -7,7 +7,6 @@ columns, end the table. An Excel table, a defined name or a given range is taken
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -16,6 +15,7 @@ from msgspec import Struct
 from reportgen.budget.rows import GridRow, looks_like_amount
 from reportgen.diagnostics import Diagnostic, Diagnostics, did_you_mean, error, warning
 from reportgen.labels import fold, slug
+from reportgen.patterns import regex
 from reportgen.source import Source
 from reportgen.workbook import (
     Cell,
@@ -29,7 +29,7 @@ from reportgen.workbook import (
 
 BLANK_ROWS = 2
 BLANK_COLUMNS = 1
-YEAR = re.compile(r"(19|20)\d\d")
+YEAR = regex(r"(19|20)\d\d")
 
 
 class Block(Struct, frozen=True):

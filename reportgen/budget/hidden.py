@@ -13,11 +13,12 @@ from reportgen.amounts import RECKONING, Amount
 from reportgen.budget.blocks import Block
 from reportgen.budget.rows import GridRow, added_ranges
 from reportgen.diagnostics import Diagnostic, Diagnostics, warning
+from reportgen.patterns import regex
 from reportgen.source import Source
 from reportgen.workbook import Cell, column_letters
 
 # Sums that leave hidden rows out, or take rows off.
-UNSURE = re.compile(r"\b(SUBTOTAL|AGGREGATE)\(|-", re.IGNORECASE)
+UNSURE = regex(r"\b(SUBTOTAL|AGGREGATE)\(|-", re.IGNORECASE)
 MOST_SHOWN = 10
 ZERO = Decimal(0)
 

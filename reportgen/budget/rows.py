@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from reportgen.model import RowKind
+from reportgen.patterns import regex
 from reportgen.workbook import Cell, column_letters
 
 
@@ -37,27 +38,25 @@ class GridRow(Struct, frozen=True):
         return GridRow(self.number, {at: cells[at] for at in positions if at in cells})
 
 
-SUBTOTAL_WORDS = re.compile(r"\bsub\s?[–-]?\s?totals?\b", re.IGNORECASE)
-TOTAL_WORDS = re.compile(r"\btotals?\b|\bfunding available\b", re.IGNORECASE)
+SUBTOTAL_WORDS = regex(r"\bsub\s?[–-]?\s?totals?\b", re.IGNORECASE)
+TOTAL_WORDS = regex(r"\btotals?\b|\bfunding available\b", re.IGNORECASE)
 # Words that make a total of a row only together with bold type: a line may use them, too.
-BOLD_TOTAL_WORDS = re.compile(r"\b(available|allocated|balance|net)\b", re.IGNORECASE)
-FUNDING_WORDS = re.compile(
+BOLD_TOTAL_WORDS = regex(r"\b(available|allocated|balance|net)\b", re.IGNORECASE)
+FUNDING_WORDS = regex(
     r"\b(grants?|fund(ing|ed)?|transfer(s|red)?|allocations?|contributions?|income|receipts?"
     r"|reserves?|precept|(brought|carried|carry)[\s–-]?forward|[bc]/?f(w?d)?)\b",
     re.IGNORECASE,
 )
-FUNDING_CAPTION = re.compile(
-    r"^\W*(fund(ing|ed)|financ(ing|ed)|income|sources? of)\b", re.IGNORECASE
-)
-NOTE_WORDS = re.compile(r"^\W*(notes?|sources?)\b\s*[:.\d]|^\*", re.IGNORECASE)
-AMOUNT_TEXT = re.compile(r"[(\-–−]?\s*[£$€]?\s*[(\-–−]?\s*\d[\d,]*(\.\d+)?\s*[)%]?\s*\)?")
+FUNDING_CAPTION = regex(r"^\W*(fund(ing|ed)|financ(ing|ed)|income|sources? of)\b", re.IGNORECASE)
+NOTE_WORDS = regex(r"^\W*(notes?|sources?)\b\s*[:.\d]|^\*", re.IGNORECASE)
+AMOUNT_TEXT = regex(r"[(\-–−]?\s*[£$€]?\s*[(\-–−]?\s*\d[\d,]*(\.\d+)?\s*[)%]?\s*\)?")
 LONGEST_AMOUNT_TEXT = 40
 LONGEST_SUM = 1_000
 
 # Formulas that add up: only these functions, same-sheet cells, plus and minus.
-ADDING_FUNCTIONS = re.compile(r"\b(SUM|SUBTOTAL|AGGREGATE)\(")
-OTHER_PARTS = re.compile(r"\b(?:SUM|SUBTOTAL|AGGREGATE|ROUND)\(|[\w.]*\[[^\[\]!]*\]|[-+(),\d\s]")
-REFERENCE = re.compile(r"\b([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?\b")
+ADDING_FUNCTIONS = regex(r"\b(SUM|SUBTOTAL|AGGREGATE)\(")
+OTHER_PARTS = regex(r"\b(?:SUM|SUBTOTAL|AGGREGATE|ROUND)\(|[\w.]*\[[^\[\]!]*\]|[-+(),\d\s]")
+REFERENCE = regex(r"\b([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?\b")
 
 
 def row_kinds(

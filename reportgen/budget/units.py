@@ -8,11 +8,12 @@ from decimal import Decimal
 from reportgen import amounts, number_formats
 from reportgen.amounts import RECKONING, Amount
 from reportgen.budget.columns import BudgetColumn
+from reportgen.patterns import regex
 from reportgen.workbook import Cell
 
 # What an amount that is typed in a unit is multiplied by, as a power of ten.
 TYPED = {"£000s": 3, "£m": 6}
-COUNTS = re.compile(
+COUNTS = regex(
     r"\b(ftes?|posts?|headcount|staff|number|no|nos|count|codes?|centres?|refs?|references?|ids?"
     r"|accounts?|hours|days|cases|people|victims|places|units|share|rate|weighting)\b",
     re.IGNORECASE,

@@ -8,19 +8,20 @@ from urllib.parse import unquote
 
 from reportgen.diagnostics import Diagnostic, Diagnostics, warning
 from reportgen.model import Paper
+from reportgen.patterns import regex
 from reportgen.usage import sheets_used
 from reportgen.workbook import Cell, Sheet, Workbook
 
 # [1]Prices!B4, '[prices.xlsx]Price list'!B4, 'C:\Finance\[prices.xlsx]Prices'!B4, [1]!vat_rate,
 # 'prices.xlsx'!vat_rate. Not Grants[Paid], a column of a table, nor [0]!name, this workbook.
 # Texts in quotation marks and names in apostrophes are each read as a whole.
-PART = re.compile(
+PART = regex(
     r'"[^"]*"'
     r"|(?P<quoted>(?:'[^']*')++)(?P<bang>!)?"
     r"|(?<![\w\]])\[(?P<plain>[^\[\]]+)\][^\W\d]?[\w.]*+!"
 )
-BRACKETED = re.compile(r"\[([^\[\]]+)\]")
-FILE = re.compile(r"[^\\/]+\.(xls[xmb]?|ods|csv)", re.IGNORECASE)
+BRACKETED = regex(r"\[([^\[\]]+)\]")
+FILE = regex(r"[^\\/]+\.(xls[xmb]?|ods|csv)", re.IGNORECASE)
 LONGEST_FORMULA = 8_192  # Excel takes no longer one
 MOST_SHOWN = 5
 HINT = (

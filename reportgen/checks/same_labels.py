@@ -17,6 +17,7 @@ from reportgen.budget.units import in_pounds, typed_scale
 from reportgen.diagnostics import Diagnostic, Diagnostics, warning
 from reportgen.labels import fold
 from reportgen.model import Paper, RowKind
+from reportgen.patterns import regex
 from reportgen.source import Source
 from reportgen.usage import budgets_used, sheets_named
 
@@ -39,20 +40,18 @@ GENERIC_WORDS = (
 )
 GENERIC = frozenset(GENERIC_WORDS.split())
 # Words that tell one sheet of a fund from another of the same fund.
-STATES = re.compile(
+STATES = regex(
     r"\b(budgets?|original|revised|forecast|outturn|actuals?|draft|final|proposed|approved"
     r"|current|previous|prior|last|next|this|old|new|version|v\d+|years?|fy|period|month|quarter"
     r"|p\d+|q\d|jan\w*|feb\w*|mar(ch)?|apr\w*|may|june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*"
     r"|dec\w*)\b"
 )
 # What an amount column measures. Without such a word it is a budget.
-MEASURES = re.compile(
+MEASURES = regex(
     r"\b(actual|spen[dt]|paid|forecast|outturn|variance|movement|change|difference|remaining"
     r"|outstanding|balance|previous|prior|last|original|revised|claimed|committed|date|profile)"
 )
-YEAR = re.compile(
-    r"(?<!\d)(?:20)?(\d\d) ?(?:[-/]|to) ?(?:20)?\d\d(?!\d)|(?<!\d)(?:20|fy)(\d\d)(?!\d)"
-)
+YEAR = regex(r"(?<!\d)(?:20)?(\d\d) ?(?:[-/]|to) ?(?:20)?\d\d(?!\d)|(?<!\d)(?:20|fy)(\d\d)(?!\d)")
 HINT = (
     "say in each label what tells the two apart; if both are right, put a note on the cell in "
     "Excel: reportgen: off same-label: and the reason"

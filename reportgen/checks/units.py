@@ -17,11 +17,12 @@ from reportgen.budget.rows import added_ranges
 from reportgen.budget.units import TYPED, is_counted, typed_scale
 from reportgen.diagnostics import Diagnostic, Diagnostics, warning
 from reportgen.model import Paper, RowKind, Table
+from reportgen.patterns import regex
 from reportgen.usage import budgets_used
 from reportgen.workbook import Cell
 
 # A line that says itself what it is in: posts, a tax base, the council tax of a band.
-OWN_UNIT = re.compile(
+OWN_UNIT = regex(
     r"[£$€%]|\b(ftes?|posts?|numbers?|headcount|rate|base|band|per|euros?|dollars?|eur|usd)\b",
     re.IGNORECASE,
 )

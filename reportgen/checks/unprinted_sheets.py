@@ -21,17 +21,18 @@ from reportgen.budget.rows import looks_like_amount
 from reportgen.diagnostics import Diagnostic, Diagnostics, warning
 from reportgen.formulas import Precedent, Precedents
 from reportgen.model import Paper
+from reportgen.patterns import regex
 from reportgen.source import Source
 from reportgen.usage import printed_cells, sheets_printed, sheets_used
 from reportgen.workbook import Cell, CellRange, Sheet, Workbook, column_letters
 
 # A SUM counts what is hidden; a SUMIF picks what it counts, a SUBTOTAL may leave out hidden rows.
-SUM = re.compile(r"\bSUM\(", re.IGNORECASE)
+SUM = regex(r"\bSUM\(", re.IGNORECASE)
 # All of these pass over a number stored as text, which a plus would count.
-ADDING = re.compile(r"\b(SUM\w*|SUBTOTAL|AGGREGATE|AVERAGE\w*)\(", re.IGNORECASE)
+ADDING = regex(r"\b(SUM\w*|SUBTOTAL|AGGREGATE|AVERAGE\w*)\(", re.IGNORECASE)
 MOST_SHOWN = 5
 MOST_COLUMNS = 256  # with something odd in them; a sheet with more is no budget
-YEAR = re.compile(r"(19|20)\d\d")
+YEAR = regex(r"(19|20)\d\d")
 
 
 class _Used(Struct, frozen=True):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from reportgen.cli import traces
 from reportgen.cli.findings import show
 from reportgen.diagnostics import ReportgenError, Severity, error
+from reportgen.patterns import regex
 from reportgen.source import NOWHERE
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ workbook are all it needs. The exit code is 1 unless every amount is unchanged.
   reportgen trace build/2022-03-22-budget.docx       what has changed since it was built
 """
 # An amount with a minus is none of the options.
-NEGATIVE = re.compile(r"-[£\d.(].*")
+NEGATIVE = regex(r"-[£\d.(].*")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

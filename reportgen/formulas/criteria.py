@@ -8,9 +8,10 @@ from decimal import Decimal
 from msgspec import Struct
 
 from reportgen.formulas.values import PLAIN_NUMBER, Unknown, Value, compare
+from reportgen.patterns import regex
 
-WRITTEN = re.compile(r"(<>|<=|>=|<|>|=)?(.*)", re.DOTALL)
-WILDCARD = re.compile(r"[*?~]")
+WRITTEN = regex(r"(<>|<=|>=|<|>|=)?(.*)", re.DOTALL)
+WILDCARD = regex(r"[*?~]")
 
 
 class Criterion(Struct, frozen=True):

@@ -24,6 +24,7 @@ from reportgen.formulas.tree import (
     TableReference,
 )
 from reportgen.formulas.values import EXCEL_DIGITS, finite
+from reportgen.patterns import regex
 from reportgen.workbook import LAST_COLUMN, LAST_ROW, CellRange, column_number, read_range
 
 # Excel nests functions 64 deep; brackets count here as well.
@@ -32,10 +33,10 @@ DEEPEST = 64
 SIGNS = (("=", "<>", "<", "<=", ">", ">="), ("&",), ("+", "-"), ("*", "/"), ("^",))
 RANKS = {sign: rank for rank, signs in enumerate(SIGNS) for sign in signs}
 NO_OPERATOR = -1
-NEW_FUNCTION = re.compile(r"^(_XLFN\.|_XLWS\.)+")
+NEW_FUNCTION = regex(r"^(_XLFN\.|_XLWS\.)+")
 PARTS = (TablePart.ALL, TablePart.HEADERS, TablePart.TOTALS, TablePart.THIS_ROW)
 DATA_PART = "#data"
-BRACKETED = re.compile(r"\[((?:[^\[\]']|'.)*)\]")
+BRACKETED = regex(r"\[((?:[^\[\]']|'.)*)\]")
 END = Token(Kind.SIGN, "")
 
 

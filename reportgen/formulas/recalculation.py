@@ -18,9 +18,10 @@ from reportgen.formulas.parsing import parse
 from reportgen.formulas.tallies import Tallies
 from reportgen.formulas.tree import Call, Name, Node, Reference, TableReference, each
 from reportgen.formulas.values import UNKNOWN, Value, leaf
+from reportgen.patterns import regex
 from reportgen.workbook import Cell, Workbook
 
-HAS_SUBTOTAL = re.compile(r"\b(?:SUBTOTAL|AGGREGATE)\s*\(", re.IGNORECASE)
+HAS_SUBTOTAL = regex(r"\b(?:SUBTOTAL|AGGREGATE)\s*\(", re.IGNORECASE)
 
 # A formula and its neighbours are asked about more than once; few are kept, since a long one
 # makes a large tree.

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 
 from msgspec import Struct
+
+from reportgen.patterns import regex
 
 # Excel's own limit on the length of a formula (Excel specifications and limits).
 LONGEST = 8192
@@ -58,7 +59,7 @@ PATTERNS: tuple[tuple[Kind, str], ...] = (
     (Kind.NAME, WORD),
     (Kind.SIGN, r"<>|<=|>=|[-+*/^&=<>%(),]"),
 )  # fmt: skip
-TOKEN = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in PATTERNS))
+TOKEN = regex("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in PATTERNS))
 
 
 def tokens(formula: str) -> tuple[Token, ...] | None:

@@ -8,13 +8,13 @@ for equal, and a step (=, <, ROUNDDOWN) that such an error could tip has no know
 from __future__ import annotations
 
 import operator
-import re
 from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import Enum
 from typing import Any, Final
 
+from reportgen.patterns import regex
 from reportgen.workbook import CellValue
 
 
@@ -34,7 +34,7 @@ EXCEL_DIGITS = Context(prec=15, rounding=ROUND_HALF_UP, traps=[])
 # Where large amounts cancel out, what they lost is left: 10^-7 for a thousand million pounds.
 RELATIVE = Decimal("1E-12")
 ABSOLUTE = Decimal("1E-6")
-PLAIN_NUMBER = re.compile(r"\s*[+-]?[0-9]+(\.[0-9]+)?\s*")
+PLAIN_NUMBER = regex(r"\s*[+-]?[0-9]+(\.[0-9]+)?\s*")
 LARGEST = Decimal("1E308")
 MOST_PLACES = 15
 LONG = Context(prec=60, rounding=ROUND_HALF_UP, traps=[])

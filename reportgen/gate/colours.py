@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 
+from reportgen.patterns import regex
 from reportgen.readers.word.xml import Element, each, get, local, name
 
 AUTO = "auto"
 WHITE, BLACK = "FFFFFF", "000000"
-COLOUR = re.compile(r"[0-9A-F]{6}")
+COLOUR = regex(r"[0-9A-F]{6}")
 # ECMA-376 part 1, 17.18.97: what a run calls a theme's colour, and its element in the theme.
 THEME_NAMES = {
     "dark1": "dk1", "text1": "dk1", "light1": "lt1", "background1": "lt1",

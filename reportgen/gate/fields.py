@@ -6,15 +6,15 @@ it is one element that says so in an attribute. Fields stand in each other.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from msgspec import Struct
 
+from reportgen.patterns import regex
 from reportgen.readers.word.xml import Element, get, local, name, names
 
 MARKS = names("w:fldChar", "w:instrText", "w:t", "w:fldSimple")
-WORD = re.compile(r'"([^"]*)"|(\S+)')
+WORD = regex(r'"([^"]*)"|(\S+)')
 DEEPEST = 30  # fields within fields; Word takes fewer
 
 

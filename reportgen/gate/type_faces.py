@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
-SERIF = re.compile(
+from reportgen.patterns import regex
+
+SERIF = regex(
     r"times|georgia|cambria|garamond|palatino|bookman|century(?! gothic)|constantia|baskerville"
     r"|bodoni|caslon|didot|minion|rockwell|roman|(?<!sans )(?<!sans)\bserif|book antiqua|goudy"
     r"|perpetua|calisto|footlight|high tower|elephant|sitka|charter|noto serif|dejavu serif",
     re.I,
 )
-MONOSPACED = re.compile(
+MONOSPACED = regex(
     r"courier|consolas|menlo|monaco|lucida console|\bmono\b|monospace|source code|cascadia"
     r"|typewriter|mono$|\bcode\b",
     re.I,

@@ -28,6 +28,7 @@ from reportgen.number_formats.tokens import (
     literal_but,
     tokenise,
 )
+from reportgen.patterns import regex
 
 # What Excel shows in the United Kingdom for the formats that follow the computer's own settings,
 # under the names that openpyxl gives them, and one that openpyxl names without its semicolons.
@@ -37,8 +38,8 @@ REGIONAL = {
     r'_("$"* #,##0.00_)_("$"* \(#,##0.00\)_("$"* "-"??_)_(@_)':
         r'_("$"* #,##0.00_);_("$"* \(#,##0.00\);_("$"* "-"??_);_(@_)',
 }  # fmt: skip
-SYSTEM_DATE = re.compile(r"\[\$-(?:F800|x-sysdate)\]", re.IGNORECASE)
-SYSTEM_TIME = re.compile(r"\[\$-(?:F400|x-systime)\]", re.IGNORECASE)
+SYSTEM_DATE = regex(r"\[\$-(?:F800|x-sysdate)\]", re.IGNORECASE)
+SYSTEM_TIME = regex(r"\[\$-(?:F400|x-systime)\]", re.IGNORECASE)
 
 LONGEST = 255  # characters in a format code (MS-OI29500, 2.1.712)
 

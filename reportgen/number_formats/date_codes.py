@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from reportgen.number_formats.tokens import Kind, Token, Unsupported, literal_but
+from reportgen.patterns import regex
 
-DATE_PARTS = re.compile(r"y{1,4}|m{1,5}|d{1,4}|h{1,2}|s{1,2}")
+DATE_PARTS = regex(r"y{1,4}|m{1,5}|d{1,4}|h{1,2}|s{1,2}")
 
 
 def date_tokens(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

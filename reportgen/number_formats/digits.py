@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from reportgen.number_formats.formats import PlainDigits, Section, SectionKind
 from reportgen.number_formats.tokens import Kind, Token
+from reportgen.patterns import regex
 
 SIGNIFICANT = 15  # digits that Excel keeps of a number, and shows
 PADDING = {"0": "0", "?": " ", "#": ""}
@@ -17,7 +17,7 @@ SAVED = Context(prec=SIGNIFICANT, rounding=ROUND_HALF_UP, Emin=-307, Emax=400)
 EXACT = Context(prec=1000, rounding=ROUND_HALF_UP)
 
 # A section without surprises, each token as one sign: £#,##0.00 is L###DPDD (L: a literal, D: 0).
-PLAIN = re.compile(r"(L*)#*D(?:P(D+))?(L*)")
+PLAIN = regex(r"(L*)#*D(?:P(D+))?(L*)")
 SIGNS = {Kind.LITERAL: "L", Kind.POINT: "P"}
 
 

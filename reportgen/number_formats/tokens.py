@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from reportgen.patterns import regex
+
 
 class Unsupported(Exception):  # noqa: N818 - it ends the showing of one value, and is no error
     """A format, or a value in it, that cannot be shown as Excel shows it."""
@@ -49,7 +51,7 @@ class Token(Struct, frozen=True):
         return self.kind is Kind.TEXT
 
 
-TOKEN = re.compile(
+TOKEN = regex(
     r"""
       "(?P<quoted>[^"]*)"
     | \\(?P<escaped>.)
@@ -71,10 +73,10 @@ TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
-COLOUR = re.compile(r"black|blue|cyan|green|magenta|red|white|yellow|color ?\d{1,2}", re.IGNORECASE)
-CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d{1,30}(?:\.\d{0,30})?(?:E[+-]?\d{1,3})?)", re.I)
-CURRENCY = re.compile(r"\$([^-]*)(?:-(.*))?", re.DOTALL)
-ELAPSED = re.compile(r"h{1,2}|m{1,2}|s{1,2}", re.IGNORECASE)
+COLOUR = regex(r"black|blue|cyan|green|magenta|red|white|yellow|color ?\d{1,2}", re.IGNORECASE)
+CONDITION = regex(r"(<=|>=|<>|<|>|=)\s*(-?\d{1,30}(?:\.\d{0,30})?(?:E[+-]?\d{1,3})?)", re.I)
+CURRENCY = regex(r"\$([^-]*)(?:-(.*))?", re.DOTALL)
+ELAPSED = regex(r"h{1,2}|m{1,2}|s{1,2}", re.IGNORECASE)
 
 
 def tokenise(code: str) -> Iterator[Token]:

@@ -11,14 +11,15 @@ from msgspec.structs import replace
 
 from reportgen.labels import plural, uncapitalised
 from reportgen.model import Inline, Inlines, Paper, Paragraph, Reference, Text
+from reportgen.patterns import regex
 from reportgen.walk import Node, plain, rebuild
 
 NO_BREAK = "\u00a0"
 WORDS = ("paragraph", "recommendation", "item", "section")
 NEAR = 3  # so many nodes tell where a sentence begins: a text, the mark of a footnote, a space
-BEGINNING = re.compile(r"(?:^|[.!?][”’)\]]*\s+)[“‘(\[]*$")
+BEGINNING = regex(r"(?:^|[.!?][”’)\]]*\s+)[“‘(\[]*$")
 # A full stop behind one of these ends no sentence.
-SHORT_FORM = re.compile(
+SHORT_FORM = regex(
     r"(?:\b(?:e\.g|i\.e|cf|viz|vs|nos?|paras?|pp?|ss?|approx|incl)|\.\.)\.\s+[“‘(\[]*$",
     re.IGNORECASE,
 )

@@ -6,7 +6,6 @@ each `TransfersDirective` replaced by a `Table`, and what keeps an amount from b
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
@@ -29,13 +28,14 @@ from reportgen.model import (
     Transfer,
     TransfersDirective,
 )
+from reportgen.patterns import regex
 from reportgen.walk import Node, rebuild
 
 OPTIONS = ("caption", "label", "unit")
 UNITS = ("£000s", "£m", "£")
 GROSS, NET = "Total of all funds (gross)", "Net total"
 EXAMPLE = "{from: Community Safety, to: Victims Services, amount: budget.victims_transfer}"
-NAME = re.compile(r"""[\w.]+(\[[^\[\]]*\])*""")
+NAME = regex(r"""[\w.]+(\[[^\[\]]*\])*""")
 
 # A line of the table: its words, its amount, and the expression for the amount.
 Line = tuple[str, Amount, str]

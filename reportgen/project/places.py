@@ -7,14 +7,15 @@ import re
 from pathlib import Path
 
 from reportgen.diagnostics import ReportgenError, did_you_mean, error
+from reportgen.patterns import regex
 from reportgen.project.paths import entries, is_inside, outside, relative
 from reportgen.project.settings import MANIFEST, Project
 from reportgen.source import NOWHERE
 
-NAME = re.compile(r"[^\W_][\w.()-]*(?<![.])")
+NAME = regex(r"[^\W_][\w.()-]*(?<![.])")
 NAME_LIMIT = 100  # characters; Windows has 260 for a whole path
 # What Windows calls its devices by, with any ending.
-DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
+DEVICE = regex(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 
 
 def papers(project: Project) -> tuple[Path, ...]:

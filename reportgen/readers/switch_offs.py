@@ -11,12 +11,13 @@ import re
 from collections.abc import Iterator
 
 from reportgen.diagnostics import SwitchOff
+from reportgen.patterns import regex
 from reportgen.source import Source
 from reportgen.workbook import Workbook
 
 CODES = r"reportgen:\s*off\s+(?P<codes>[a-z][a-z-]*(?:\s*,\s*[a-z][a-z-]*)*)"
-WORDS = re.compile(CODES, re.IGNORECASE)
-COMMENT = re.compile(rf"<!--\s*{CODES}[^\n]*?-->|(?<!\S)#\s*{CODES.replace('codes', 'in_yaml')}.*",
+WORDS = regex(CODES, re.IGNORECASE)
+COMMENT = regex(rf"<!--\s*{CODES}[^\n]*?-->|(?<!\S)#\s*{CODES.replace('codes', 'in_yaml')}.*",
                      re.IGNORECASE)  # fmt: skip
 
 

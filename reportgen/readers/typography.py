@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from reportgen.patterns import regex
+
 NO_BREAK = "\u00a0"
 
 Piece = tuple[str, bool]
@@ -25,9 +27,9 @@ _SPACES = (
     ),
     re.compile(r"\d( )(?=(?:million|billion|trillion)\b)"),
 )
-_DASHES = re.compile(r"(?<!-)---?(?!-)|(?<=\S )-(?= \S)|(?<!\.)\.\.\.(?!\.)")
-_QUOTES = re.compile("[\"']")
-_ELISIONS = re.compile(r"'(?:\d0s\b|n'|(?:tis|twas|til|em|cause)\b)", re.I)
+_DASHES = regex(r"(?<!-)---?(?!-)|(?<=\S )-(?= \S)|(?<!\.)\.\.\.(?!\.)")
+_QUOTES = regex("[\"']")
+_ELISIONS = regex(r"'(?:\d0s\b|n'|(?:tis|twas|til|em|cause)\b)", re.I)
 _OPENS_AFTER = frozenset("([{<-–—/“‘\"'\u00a0")
 
 

@@ -8,12 +8,13 @@ are to be worked out, without their saved values; any other gives way to its sav
 from __future__ import annotations
 
 import posixpath
-import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from xml.sax.saxutils import quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile
+
+from reportgen.patterns import regex
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -32,7 +33,7 @@ OF_WORKBOOK = ("workbookPr", "sheets", "definedNames", "calcPr")
 OF_SHEET = ("sheetData", "tableParts")
 OF_CELL = ("r", "s", "t")
 # A name for cells or a number; one that is a formula could do anything.
-HARMLESS_NAME = re.compile(r"[^\[\](|]*")
+HARMLESS_NAME = regex(r"[^\[\](|]*")
 WORKBOOK = "xl/workbook.xml"
 
 # By the title of the sheet and the address of the cell, each without its `=`.

@@ -7,6 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from msgspec import Struct
 
+from reportgen.patterns import regex
+
 # The words for a power of ten, as people write them behind a number.
 SCALES = {
     "k": 3, "th": 3, "thousand": 3, "thousands": 3, "£000": 3, "£000s": 3, "000s": 3,
@@ -14,7 +16,7 @@ SCALES = {
     "b": 9, "bn": 9, "billion": 9, "billions": 9, "£bn": 9,
     "%": -2, "percent": -2, "per cent": -2, "": 0,
 }  # fmt: skip
-ASKED = re.compile(
+ASKED = regex(
     r"(?P<open>\()?(?P<sign>[-−–+])?\s?£?\s?(?P<sign_behind>[-−–])?"
     r"(?P<whole>\d[\dx]*(?:,[\dx]{3})*|\d[\d,x]*)?(?:\.(?P<part>[\dx]+))?"
     r"(?P<close>\))?\s?(?:in\s)?(?P<scale>£?[a-z0%£ ]*)",

@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from msgspec import Struct
 
 from reportgen.diagnostics import Diagnostic, Diagnostics, error
+from reportgen.patterns import regex
 from reportgen.provenance import WorkbookRecord
 from reportgen.readers.workbook import read_workbook
 from reportgen.source import Source
@@ -23,7 +24,7 @@ from reportgen.workbook import Workbook
 ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xltm")
 MOST_BYTES = 50_000_000  # the reader of workbooks takes no more
 # What begins at a root, a drive or a home, on whatever system; and what no file can be called.
-NOT_BELOW = re.compile(r"[/~]|[A-Za-z]:|.*[\\\x00-\x1f]", re.S)
+NOT_BELOW = regex(r"[/~]|[A-Za-z]:|.*[\\\x00-\x1f]", re.S)
 
 
 class Shelf(Struct, frozen=True):

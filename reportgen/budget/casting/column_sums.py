@@ -10,8 +10,9 @@ from msgspec import Struct
 from reportgen.budget.casting.entries import Entry
 from reportgen.budget.casting.ledger import Ledger
 from reportgen.budget.casting.sums import Sum, read_sum
+from reportgen.patterns import regex
 
-SKIPPED_BY_SUBTOTAL = re.compile(r"\b(SUBTOTAL|AGGREGATE)\(", re.IGNORECASE)
+SKIPPED_BY_SUBTOTAL = regex(r"\b(SUBTOTAL|AGGREGATE)\(", re.IGNORECASE)
 
 
 class Added(Struct, frozen=True):

@@ -27,6 +27,7 @@ from reportgen.budget.rows import (
 from reportgen.labels import fold
 from reportgen.model import RowKind
 from reportgen.number_formats import SectionKind
+from reportgen.patterns import regex
 from reportgen.workbook import Cell
 
 if TYPE_CHECKING:
@@ -34,31 +35,31 @@ if TYPE_CHECKING:
 
 TOTALS = (RowKind.SUBTOTAL, RowKind.TOTAL)
 
-LESS = re.compile(r"^\W*(less|minus|deduct(ed|ions?)?)\b\s*(?!than\b)(:|\s|$)", re.IGNORECASE)
-CARRIED = re.compile(
+LESS = regex(r"^\W*(less|minus|deduct(ed|ions?)?)\b\s*(?!than\b)(:|\s|$)", re.IGNORECASE)
+CARRIED = regex(
     r"\b(((carried|carry|brought|rolled)[\s–-]?(forward|f/?w?d)|[bc][/'’]?fw?d|[bc]/f)\b)",
     re.IGNORECASE,
 )
 # Rows that stand among the lines and are not added to them.
-ASIDE = re.compile(
+ASIDE = regex(
     r"^\W*(of which|includ(ing|es|ed)|incl|memo(randum)?|for information|made up of|comprising"
     r"|average|mean|median|count|check|variance|difference|percentage|per ?cent)\b"
     r"|\((memo|not included|included (above|in)|for information|already (counted|included))",
     re.IGNORECASE,
 )
 # Totals that take one thing from another, and totals that leave something out or are not of now.
-NET = re.compile(
+NET = regex(
     r"\b(net|balance|shortfall|surplus|deficit|variance|difference|gap|remain(s|ing|der)?"
     r"|unallocated|uncommitted|headroom|over|under|after|change|movement|saving)s?\b",
     re.IGNORECASE,
 )
-PARTIAL = re.compile(
+PARTIAL = regex(
     r"\b(excl(ud(ing|es?|ed))?|before|without|other than|except|outside|of which"
     r"|(last|prior|previous) year)\b",
     re.IGNORECASE,
 )
 # Columns of numbers that nobody adds up.
-RATES = re.compile(
+RATES = regex(
     r"\b(rate|average|avg|mean|median|per|price|ratio|index|percentage|share|unit costs?)\b"
     r"|^(no|nr|number|ref(erence)?|code|item|row|line|account|cost cent(re|er)|year|rank|weeks?"
     r"|months?|days?)\b\W*(no|number|code)?\W*$",

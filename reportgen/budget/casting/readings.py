@@ -8,7 +8,6 @@ reading is the rows from some boundary down to the total: all of them, or those 
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import lru_cache
@@ -20,6 +19,7 @@ from reportgen.amounts import RECKONING
 from reportgen.budget.casting.entries import Entry
 from reportgen.budget.casting.ledger import Ledger
 from reportgen.labels import fold
+from reportgen.patterns import regex
 
 Sign = Callable[[Ledger, int], int]
 
@@ -156,8 +156,8 @@ def readings_of_parts(ledger: Ledger, total: int) -> Iterator[Reading]:
         yield from readings(ledger, total, (_named_by(words),))
 
 
-NAME_WORDS = re.compile(r"[^\W\d]{3,}")
-TOTAL_WORDS = re.compile(r"\b(sub-?|grand |overall )?totals?\b|\b(of|for|the|and|all)\b")
+NAME_WORDS = regex(r"[^\W\d]{3,}")
+TOTAL_WORDS = regex(r"\b(sub-?|grand |overall )?totals?\b|\b(of|for|the|and|all)\b")
 
 
 def is_unknown(ledger: Ledger, total: int) -> bool:

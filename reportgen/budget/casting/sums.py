@@ -13,12 +13,13 @@ from decimal import Decimal
 from msgspec import Struct
 
 from reportgen.budget.rows import added_ranges
+from reportgen.patterns import regex
 from reportgen.workbook import Cell, column_letters
 
-TOKEN = re.compile(r"(?P<call>[A-Z]*)\(|[A-Z]{1,3}(?P<first>\d+)(?::[A-Z]{1,3}(?P<last>\d+))?"
+TOKEN = regex(r"(?P<call>[A-Z]*)\(|[A-Z]{1,3}(?P<first>\d+)(?::[A-Z]{1,3}(?P<last>\d+))?"
                    r"|(?P<number>\d+(?:\.\d+)?)|(?P<mark>[-,)])")  # fmt: skip
 ADD = ("9", "109")  # the sums among the functions of SUBTOTAL and AGGREGATE
-REFERS = re.compile(r"[A-Z]", re.IGNORECASE)
+REFERS = regex(r"[A-Z]", re.IGNORECASE)
 
 
 class Block(Struct, frozen=True):

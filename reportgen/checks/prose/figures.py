@@ -8,9 +8,11 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from reportgen.patterns import regex
+
 POWERS = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "mln": 6, "million": 6, "bn": 9, "billion": 9}
 _UNIT = r"[ \xa0]?(?i:(?P<unit>k|thousand|mn?|mln|million|bn|billion)\b)"
-_AMOUNT = re.compile(
+_AMOUNT = regex(
     rf"""(?<![\w.,£$€#])
     (?P<minus>(?<![)%])[-−–])?
     (?P<pound>(?:£|GBP)[ \xa0]?)?
@@ -21,7 +23,7 @@ _AMOUNT = re.compile(
     re.X,
 )
 # £5-10 million: the unit behind the second figure holds for the first one too.
-_RANGE = re.compile(rf"[ \xa0]?(?:[-–—][ \xa0]?£?|to )(?P<figures>\d+(?:\.\d+)?){_UNIT}")
+_RANGE = regex(rf"[ \xa0]?(?:[-–—][ \xa0]?£?|to )(?P<figures>\d+(?:\.\d+)?){_UNIT}")
 
 
 class TypedAmount(Struct, frozen=True):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from reportgen.amounts import NO_BREAK_SPACE
 from reportgen.diagnostics import Diagnostic, Diagnostics, warning
 from reportgen.model import AmountText, Chart, Paper, Table
+from reportgen.patterns import regex
 from reportgen.walk import CHILDREN, Node
 
-_IN_WORDS = re.compile(r"\|\s*words\b")
+_IN_WORDS = regex(r"\|\s*words\b")
 
 
 def amounts_have_one_form(paper: Paper) -> Diagnostics:

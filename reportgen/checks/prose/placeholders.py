@@ -9,10 +9,11 @@ from reportgen import walk
 from reportgen.checks.prose.texts import fields_and_texts
 from reportgen.diagnostics import Diagnostic, Diagnostics, warning
 from reportgen.model import Paper, Table, Text
+from reportgen.patterns import regex
 from reportgen.source import Source
 
 # "To be confirmed" is left alone: papers say it in earnest.
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = regex(
     r"""\b(?:TB[ACD]|tb[acd]|TODO|FIXME)\b
     | £[ \xa0]?(?:[Xx]+(?:[.,][Xx]+)*(?:k|m|bn)?\b|\?+)
     | \b(?:19|20)?[Xx]{2,}(?:[/.][Xx]{2,})*\b
@@ -27,8 +28,8 @@ _PLACEHOLDER = re.compile(
     re.X,
 )
 # Twenty and thirty in Roman figures: Part XX, Article XXX, item (xx).
-_ROMAN = re.compile(r"[Xx]{2,3}")
-_NUMBERED = re.compile(
+_ROMAN = regex(r"[Xx]{2,3}")
+_NUMBERED = regex(
     r"(?:\b(?:part|article|chapter|schedule|title|annex|appendix|volume|book|section|rule|order"
     r"|protocol|table|figure|class|division)s?[ \xa0]|\()$",
     re.IGNORECASE,

@@ -6,7 +6,6 @@ guidance a text of the paper: it is blanked out.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
@@ -15,11 +14,12 @@ from msgspec.structs import replace
 
 from reportgen.checks.prose.guidance import Part, without_guidance
 from reportgen.model import Appendix, Paper, Person, Stated, Strikethrough, Text
+from reportgen.patterns import regex
 from reportgen.source import NOWHERE, Source
 from reportgen.usage import once_a_paper
 from reportgen.walk import Node, typed_fields
 
-WORD = re.compile(r"\S+")
+WORD = regex(r"\S+")
 # Web and mail addresses are no prose, and their figures mean something else.
 OF_ADDRESS = ("://", "www.", "@")
 BLANK = "\ufffc"

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from reportgen.dates import MONTHS
 from reportgen.model import Person
+from reportgen.patterns import regex
 
 TITLES = ("Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Prof", "Professor", "Sir", "Dame", "Lord", "Lady",
           "Cllr", "Councillor", "Rev", "Revd", "Reverend")  # fmt: skip
@@ -35,8 +36,8 @@ LONGEST = 60  # letters of a word
 _START = r"(?<![\w@-])"
 _END = r"(?![\w@]|-\w)"
 _PREFIX = r"(?:(?:\+|00)44[\s(.-]*)?(?:0[\s).-]*)?"
-_TITLE = re.compile(rf"(?:{'|'.join(TITLES)})\.?", re.IGNORECASE)
-_LETTERS = re.compile(r"[A-Z]{2,}|PhD")  # MP, OBE
+_TITLE = regex(rf"(?:{'|'.join(TITLES)})\.?", re.IGNORECASE)
+_LETTERS = regex(r"[A-Z]{2,}|PhD")  # MP, OBE
 
 
 class Marks(Struct, frozen=True):

@@ -7,16 +7,17 @@ import re
 from reportgen.checks.requests.texts import published_texts
 from reportgen.diagnostics import Diagnostics, error
 from reportgen.model import Paper
+from reportgen.patterns import regex
 
 # FOIA section 17(7)(a) asks for the authority's procedure for complaints, EIR reg. 14(5)(a) for
 # the right to make representations, by which the authority reconsiders (reg. 11).
-REVIEW = re.compile(
+REVIEW = regex(
     r"\binternal(?:ly)?\s+review|\breconsider"
     r"|\breview\b[^.]{0,60}\b(?:request|decision|response|answer|handl)"
     r"|\b(?:request|ask|apply)\b[^.]{0,60}\breview",
     re.IGNORECASE,
 )
-COMMISSIONER = re.compile(r"(?i:\binformation\s+commissioner|\bico\.org\.uk)|\bICO\b")
+COMMISSIONER = regex(r"(?i:\binformation\s+commissioner|\bico\.org\.uk)|\bICO\b")
 
 
 def rights_are_told(paper: Paper) -> Diagnostics:

@@ -20,11 +20,12 @@ from reportgen.budget.casting.sums import is_typed
 from reportgen.checks.totals.statement import difference, style_of
 from reportgen.diagnostics import Diagnostic, Diagnostics, error
 from reportgen.model import Paper
+from reportgen.patterns import regex
 from reportgen.source import Source
 from reportgen.usage import budgets_used
 from reportgen.workbook import Cell, column_letters
 
-TOTAL_HEADING = re.compile(r"^\W*(grand |overall )?total\b", re.IGNORECASE)
+TOTAL_HEADING = regex(r"^\W*(grand |overall )?total\b", re.IGNORECASE)
 FEWEST_ROWS = 2
 
 

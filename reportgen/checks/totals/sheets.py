@@ -22,10 +22,11 @@ from reportgen.checks.totals.statement import difference, style_of
 from reportgen.diagnostics import Diagnostic, Diagnostics, error
 from reportgen.labels import fold, slug
 from reportgen.model import Paper, RowKind
+from reportgen.patterns import regex
 from reportgen.usage import budgets_used
 from reportgen.workbook import Cell
 
-YEAR = re.compile(r"(?:19|20)?(\d\d)\s?(?:[/–-]|to)\s?(?:19|20)?(\d\d)\b|\b(?:19|20)(\d\d)\b")
+YEAR = regex(r"(?:19|20)?(\d\d)\s?(?:[/–-]|to)\s?(?:19|20)?(\d\d)\b|\b(?:19|20)(\d\d)\b")
 POWERS = {"£000s": 3, "£m": 6}
 
 

@@ -18,13 +18,14 @@ from reportgen.formulas.grid import Place
 from reportgen.formulas.tree import Reference
 from reportgen.labels import fold
 from reportgen.model import RowKind
+from reportgen.patterns import regex
 
-PASSES = re.compile(
+PASSES = regex(
     r"\b(to|from|fund(s|ed)?|transfer(s|red)?|pass(ed|es)|allocat(ed|ion)|contribut(es|ed|ion)"
     r"|vire(d|ment)|recharged?)\b"
 )
-COMES = re.compile(r"\bfrom\b")
-GOES = re.compile(r"\bto\b")
+COMES = regex(r"\bfrom\b")
+GOES = regex(r"\bto\b")
 
 
 def likely_transfers(funds: Funds) -> tuple[Passing, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -11,13 +10,14 @@ from reportgen.amounts import Amount
 from reportgen.budget import lookup
 from reportgen.checks.transfers.funds import Funds, Passing
 from reportgen.formulas.grid import Place
+from reportgen.patterns import regex
 from reportgen.workbook import CellRange
 
 MOST_NAMED = 3
-PLAIN_NAME = re.compile(r"[A-Za-z_]\w*")
-PLAIN_YAML = re.compile(r"[A-Za-z][\w .&/()–-]*")
-PLAIN_AMOUNT = re.compile(r"\w[\w.+*/ -]*")
-PATH = re.compile(r"[\w.]+(\[[^\[\]]*\])*")
+PLAIN_NAME = regex(r"[A-Za-z_]\w*")
+PLAIN_YAML = regex(r"[A-Za-z][\w .&/()–-]*")
+PLAIN_AMOUNT = regex(r"\w[\w.+*/ -]*")
+PATH = regex(r"[\w.]+(\[[^\[\]]*\])*")
 
 
 def message(funds: Funds, total: Decimal, passings: Sequence[Passing], verb: str) -> str:

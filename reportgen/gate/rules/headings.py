@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from reportgen.diagnostics import Diagnostic, Diagnostics, warning
 from reportgen.gate.document import BODY, Document, Paragraph, Table, shortened
+from reportgen.patterns import regex
 from reportgen.readers.word.xml import switch
 
 MOST_WORDS = 10
 LEAST_TEXT = 60  # letters of the paragraph below: what heads nothing is no heading
-ENDS = re.compile(r"[.,;:!?…]\s*$")
-LETTER = re.compile(r"[^\W\d_]")
+ENDS = regex(r"[.,;:!?…]\s*$")
+LETTER = regex(r"[^\W\d_]")
 STYLE_HINT = "in Word, give it the style {} (Home, Styles)"
 FAKED_HINT = (
     "in Word, give it a heading style (Home, Styles), so that people who use a screen reader find "

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from reportgen.diagnostics import Diagnostic, Diagnostics, warning
 from reportgen.gate.document import Document, Flow, Paragraph, Table, shortened
 from reportgen.gate.type_faces import is_monospaced
+from reportgen.patterns import regex
 
-BULLET = re.compile(r"\s*(?P<sign>[•▪◦●○■□‣⁃·✓➢*–—-])[ \t\xa0]+\S")
-NUMBER = re.compile(
-    r"\s*(?P<before>\(?)(?P<count>\d{1,3}|[a-z]|[ivx]{2,5})(?P<after>[.)])[ \t\xa0]+\S"
-)
+BULLET = regex(r"\s*(?P<sign>[•▪◦●○■□‣⁃·✓➢*–—-])[ \t\xa0]+\S")
+NUMBER = regex(r"\s*(?P<before>\(?)(?P<count>\d{1,3}|[a-z]|[ivx]{2,5})(?P<after>[.)])[ \t\xa0]+\S")
 ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
-SPACES = re.compile(
-    r"\S?[ \xa0\u2000-\u200a]{4,}(?=\S)|(?<![\n\f])\t[ \xa0]*\t|(?:^|\n) {4,}(?=\S)"
-)
+SPACES = regex(r"\S?[ \xa0\u2000-\u200a]{4,}(?=\S)|(?<![\n\f])\t[ \xa0]*\t|(?:^|\n) {4,}(?=\S)")
 EDGES = ("the header", "the footer")  # where Word's own styles place things with tabs
 LIST_HINT = "in Word, select them, choose Bullets or Numbering (Home), and delete the typed signs"
 BLANK_HINT = (

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from reportgen.diagnostics import Diagnostic, Diagnostics, error, warning
 from reportgen.gate.document import Document, shortened
 from reportgen.gate.fields import Field, fields, words_around
+from reportgen.patterns import regex
 from reportgen.readers.word.xml import Element, each, get, name, value
 
 TO_BOOKMARKS = ("REF", "PAGEREF", "NOTEREF")
 MAKERS = ("SET", "ASK", "FILLIN")  # fields that make a bookmark, or ask for one
-FAULT = re.compile(r"Error! [A-Z][a-z]+[^.]{0,60}")
+FAULT = regex(r"Error! [A-Z][a-z]+[^.]{0,60}")
 # Word itself knows these places in every file.
 KNOWN_PLACES = ("_top", "top", "_goback", "")
 FIELD_HINT = (

@@ -6,19 +6,18 @@ the accessibility regulations' rule on size leaves captions, notes, tables and c
 
 from __future__ import annotations
 
-import re
-
 from reportgen.diagnostics import Diagnostics, error, warning
 from reportgen.gate.colours import AUTO, WHITE, contrast
 from reportgen.gate.document import Document, Paragraph, Run
 from reportgen.gate.looks import TextLook
 from reportgen.gate.type_faces import is_monospaced, is_serif
+from reportgen.patterns import regex
 from reportgen.readers.word.xml import child
 
 LEAST_BODY = 12.0  # points
 LEAST = 9.0  # points: of captions, notes, tables, headers and footers
 RUNNING_TEXT = 40  # letters: shorter lines are dates, names and labels
-SMALL_PRINT = re.compile(
+SMALL_PRINT = regex(
     r"caption|footnote|endnote|header|footer|^toc\b|table|contents|source|note|code|html|macro"
     r"|classification|details|fact|contact|sign-?off|subtitle|title|comment|balloon|annotation"
 )

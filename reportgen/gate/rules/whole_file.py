@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from reportgen.diagnostics import Diagnostics, error, warning
 from reportgen.gate.document import Document, shortened
 from reportgen.gate.looks import UK_LANGUAGES
 from reportgen.gate.type_faces import is_monospaced
+from reportgen.patterns import regex
 from reportgen.readers.word.xml import Element, child, each, local, names, value
 
-TAG = re.compile(r"\{\{[^{}]{0,200}\}\}|\{%[^{}]{0,200}%\}")
+TAG = regex(r"\{\{[^{}]{0,200}\}\}|\{%[^{}]{0,200}%\}")
 AMERICAN = "en-US"
 LANGUAGE_HINT = (
     "in Word, select everything (Ctrl+A), then Review, Language, Set Proofing Language, "

@@ -27,6 +27,7 @@ from reportgen.passes.budgets.alt_texts import alt_text
 from reportgen.passes.budgets.chart_faults import chart_faults
 from reportgen.passes.budgets.selection import Options, Selection, option_problems, select
 from reportgen.passes.budgets.tables import make_table
+from reportgen.patterns import regex
 from reportgen.walk import plain
 from reportgen.workbook import Workbook
 
@@ -41,7 +42,7 @@ UNIT_FORMATS = {
 }
 SUFFIXES = {"£": "", "£000s": '"k"', "£m": '"m"'}
 # What lines amounts up in the cells of a column, and colours, which a chart's labels do not need.
-IN_A_COLUMN = re.compile(
+IN_A_COLUMN = regex(
     r"""("[^"]*"|\\.)|_.|\*.|\[(?:black|blue|cyan|green|magenta|red|white|yellow|color ?\d+)\]""",
     re.IGNORECASE | re.DOTALL,
 )

@@ -20,9 +20,10 @@ from reportgen.budget.casting.entries import sort_of
 from reportgen.diagnostics import Diagnostic, Diagnostics, note
 from reportgen.model import Row, RowKind, TableCell, Text
 from reportgen.number_formats import rounded
+from reportgen.patterns import regex
 from reportgen.workbook import Cell
 
-SAYS_SO = re.compile(r"\bround(ed|ing|s)?\b", re.IGNORECASE)
+SAYS_SO = regex(r"\bround(ed|ing|s)?\b", re.IGNORECASE)
 POWERS = {"£000s": 3, "£m": 6}
 # Below a billion, a number of so many decimals has no more than the 15 digits that Excel keeps.
 LARGEST_SURE, MOST_PLACES = Decimal(1_000_000_000), 6

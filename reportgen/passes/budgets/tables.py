@@ -30,14 +30,15 @@ from reportgen.model import (
     Text,
 )
 from reportgen.passes.budgets.rounding import rounding_note
+from reportgen.patterns import regex
 from reportgen.source import Source
 from reportgen.workbook import Cell
 
 UNITS = ("£000s", "£m", "£")
 
 # What XML cannot hold, and controls that print nothing.
-UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-LINE_BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+UNPRINTABLE = regex("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+LINE_BREAK = regex("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 NOTHING = TableCell(())
 
 

@@ -14,11 +14,12 @@ from msgspec.structs import replace
 
 from reportgen.labels import plural
 from reportgen.model import Inline, Inlines, Reference, Text
+from reportgen.patterns import regex
 
 NO_BREAK = "\u00a0"
 PLURALS = {"Appendix": "Appendices"}
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
-LAST_PART = re.compile(r"(?P<before>.*?)(?P<last>\d+|\([a-z]+\)|[A-Z]+)")
+LAST_PART = regex(r"(?P<before>.*?)(?P<last>\d+|\([a-z]+\)|[A-Z]+)")
 
 
 def joined(references: tuple[Reference, ...]) -> Inlines:

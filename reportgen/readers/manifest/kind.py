@@ -19,6 +19,7 @@ from reportgen.model import (
     SectionSpec,
     WebPage,
 )
+from reportgen.patterns import regex
 from reportgen.readers.manifest.choices import Values, read_numbering, read_one_of, read_yes_or_no
 from reportgen.readers.manifest.keys import SURPLUS, Keys
 from reportgen.readers.manifest.nodes import Items, Mapping, Node, Scalar, read_nodes
@@ -42,11 +43,11 @@ TAKEN = ("body", "section", "sections", "appendices", "contents", "kind", "templ
 # What mean something else in the tags of a template.
 WORDS = (*keyword.kwlist, "true", "false", "none", "loop", "self", "range", "set", "block")
 
-FIELD_NAME = re.compile(r"[a-z][a-z0-9_]*")
-SECTION_NAME = re.compile(r"(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$)[a-z0-9]+(?:-[a-z0-9]+)*")
-HEADING_WORD = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
-TEMPLATE_NAME = re.compile(r"[^~./\\][^/\\]*")
-HOLE = re.compile(r"\{([^{}]*)\}")
+FIELD_NAME = regex(r"[a-z][a-z0-9_]*")
+SECTION_NAME = regex(r"(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$)[a-z0-9]+(?:-[a-z0-9]+)*")
+HEADING_WORD = regex(r"[^\W\d_]+(?: [^\W\d_]+)*")
+TEMPLATE_NAME = regex(r"[^~./\\][^/\\]*")
+HOLE = regex(r"\{([^{}]*)\}")
 
 FIELD = "title: {help: What it is about.}"
 CHOICES = "choices: [first, second]"

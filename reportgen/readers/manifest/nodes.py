@@ -8,7 +8,6 @@ constructed or expanded, and a small file stays small.
 from __future__ import annotations
 
 import contextlib
-import re
 from collections.abc import Iterator
 
 import yaml
@@ -26,6 +25,7 @@ from yaml.events import (
 )
 
 from reportgen.diagnostics import Diagnostic, Diagnostics, error, warning
+from reportgen.patterns import regex
 from reportgen.readers.manifest.syntax import explain
 from reportgen.source import Source
 
@@ -83,7 +83,7 @@ def _events(text: str) -> Iterator[Event]:
     return yaml.parse(text, Loader=yaml.SafeLoader)
 
 
-_CONTROL = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_CONTROL = regex("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def _without_controls(text: str, path: str) -> tuple[str, Diagnostics]:

@@ -6,12 +6,12 @@ of `transfers` has the keys `from`, `to` and `amount`.
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from reportgen.diagnostics import Diagnostic, Diagnostics, error, warning
 from reportgen.labels import fold
 from reportgen.model import FieldSpec, FieldType, Reconciliation, Transfer
+from reportgen.patterns import regex
 from reportgen.readers.manifest.nodes import Items, Mapping, Node, Scalar
 from reportgen.readers.manifest.values import (
     is_empty,
@@ -32,11 +32,11 @@ IN_QUOTES = (
 )
 
 # Sheets and labels stand in quotes, and may hold any sign.
-QUOTED = re.compile(r'"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'|“[^”]*”')
-EQUALS = re.compile(r"(?<![<>!~])={1,2}")  # who programs types two
-WITHIN = re.compile(r"\swithin\b")
-POUNDS = re.compile(r"£?\s*(\d{1,3}(?:,\d{3})+|\d{1,12})(\.\d+)?")
-THOUSANDS = re.compile(r"\d{3}(\.\d+)?")  # what a comma in curly brackets leaves of 1,000
+QUOTED = regex(r'"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'|“[^”]*”')
+EQUALS = regex(r"(?<![<>!~])={1,2}")  # who programs types two
+WITHIN = regex(r"\swithin\b")
+POUNDS = regex(r"£?\s*(\d{1,3}(?:,\d{3})+|\d{1,12})(\.\d+)?")
+THOUSANDS = regex(r"\d{3}(\.\d+)?")  # what a comma in curly brackets leaves of 1,000
 
 Values = dict[str, tuple[Source, Node]]
 

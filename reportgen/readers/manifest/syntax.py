@@ -7,6 +7,7 @@ import re
 import yaml
 
 from reportgen.diagnostics import Diagnostic, error
+from reportgen.patterns import regex
 from reportgen.source import Source
 
 CODE = "yaml-syntax"
@@ -67,10 +68,10 @@ _MEANINGS = (
 )
 # These are mended where the thing began, not where the parser noticed.
 _MENDED_AT_START = ("quoted scalar", "flow sequence", "flow mapping", "simple key")
-_NO_SPACE = re.compile(r"\s*(?:- +)?([A-Za-z_]\w*):[^\s:/\\]")
-_TAB_BEFORE = re.compile(r" *\t")
-_SENTENCE_BRACKETS = re.compile(r"\s*(?:- +)?(?:(?:equal|amount): +)?\{\{")
-_BARE_EXPRESSION = re.compile(r"[^'\"]*\{[^'\"]*\w\[[\"']")
+_NO_SPACE = regex(r"\s*(?:- +)?([A-Za-z_]\w*):[^\s:/\\]")
+_TAB_BEFORE = regex(r" *\t")
+_SENTENCE_BRACKETS = regex(r"\s*(?:- +)?(?:(?:equal|amount): +)?\{\{")
+_BARE_EXPRESSION = regex(r"[^'\"]*\{[^'\"]*\w\[[\"']")
 
 
 def explain(problem: yaml.MarkedYAMLError, text: str, path: str) -> Diagnostic:

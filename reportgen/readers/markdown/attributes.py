@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 
 from reportgen.model import PLAIN, Attributes
+from reportgen.patterns import regex
 
 # Quotation marks may be curly, as Word and telephones set them, and both of a pair the same.
-_ITEM = re.compile(
+_ITEM = regex(
     r"""\s*(?:
         \#(?P<label>\w[\w:.-]*)
       | \.(?P<class>[\w-]+)
@@ -26,8 +27,8 @@ _ITEM = re.compile(
     re.X | re.S,
 )
 _VALUES = ("double", "single", "curly_double", "curly_single", "bare")
-_BLANKS = re.compile(r"\s*")
-_LOOKS_LIKE = re.compile(r"(?<!\{)\{[#.][\w-][^{}]*\}")
+_BLANKS = regex(r"\s*")
+_LOOKS_LIKE = regex(r"(?<!\{)\{[#.][\w-][^{}]*\}")
 _STATED = "stated"
 _PAIRS_OF_STATED = ((), ("source",))
 

@@ -16,16 +16,17 @@ from mistune.plugins.footnotes import REF_FOOTNOTE
 from mistune.util import unikey
 from msgspec import Struct
 
+from reportgen.patterns import regex
 from reportgen.readers.markdown.lines import Lines
 
 Token = dict[str, Any]
 
 _BROKEN_TABLES = 50  # so many are tried in one text, for each is read to its end
 
-DIVIDER = re.compile(r"^(?=[^\n]*-)(?=[^\n]*\|)[-:| \t]+$", re.M)  # below a table's heading row
-_BARE_ITEM = re.compile(r"[ \t]*(?:[-+*]|\d{1,9}[.)])[ \t]*$")
-_OWN_BLOCK = re.compile(r"[#>|`~\[<=]|[-+*_][-+*_ \t]|\d{1,9}[.)][ \t]")
-_CONTAINER = re.compile(r"^ {0,3}(?:>|[-+*][ \t]|\d{1,9}[.)][ \t])", re.M)
+DIVIDER = regex(r"^(?=[^\n]*-)(?=[^\n]*\|)[-:| \t]+$", re.M)  # below a table's heading row
+_BARE_ITEM = regex(r"[ \t]*(?:[-+*]|\d{1,9}[.)])[ \t]*$")
+_OWN_BLOCK = regex(r"[#>|`~\[<=]|[-+*_][-+*_ \t]|\d{1,9}[.)][ \t]")
+_CONTAINER = regex(r"^ {0,3}(?:>|[-+*][ \t]|\d{1,9}[.)][ \t])", re.M)
 
 
 class Note(Struct, frozen=True):

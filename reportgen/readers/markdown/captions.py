@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
+from reportgen.patterns import regex
 from reportgen.readers.markdown.block_parser import Token
 from reportgen.readers.markdown.parser import text_of
 
-_CAPTION = re.compile(r"(?:[Tt]able:|:)[ \t\n]+(?=\S)")
+_CAPTION = regex(r"(?:[Tt]able:|:)[ \t\n]+(?=\S)")
 
 
 def pair_captions(tokens: list[Token]) -> dict[int, int]:

@@ -12,6 +12,7 @@ from html.entities import html5
 from urllib.parse import quote
 
 from reportgen.diagnostics import Diagnostic, warning
+from reportgen.patterns import regex
 from reportgen.source import Source
 
 NO_PIPES = {ord("|"): 0xFDD0}
@@ -25,12 +26,12 @@ AS_WRITTEN = {
 }
 _IN_ADDRESS = {quote(chr(stand_in)): chr(char) for stand_in, char in AS_WRITTEN.items()}
 
-_SPACES = re.compile("[\x0b\x0c\x85\u2028\u2029]")
-_WIDE = re.compile("[ \t]{200,}")
-_CONTROL = re.compile(
+_SPACES = regex("[\x0b\x0c\x85\u2028\u2029]")
+_WIDE = regex("[ \t]{200,}")
+_CONTROL = regex(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|([A-Za-z][A-Za-z0-9]{0,40}));")
+_ENTITY = regex(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|([A-Za-z][A-Za-z0-9]{0,40}));")
 
 
 def clean(text: str, path: str, first_line: int) -> tuple[str, tuple[Diagnostic, ...]]:

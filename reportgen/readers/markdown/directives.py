@@ -14,13 +14,14 @@ from reportgen.model import (
     LogDirective,
     TransfersDirective,
 )
+from reportgen.patterns import regex
 from reportgen.readers.markdown.inlines import read_inlines
 from reportgen.readers.markdown.reading import Reading
 from reportgen.source import Source
 
-_DIRECTIVE = re.compile(r"\{(\w[\w-]*)\}(.*)", re.S)
-_NAME = re.compile(r"\{?\s*(\w+)")
-_OPTION = re.compile(r":([A-Za-z][\w-]*):(?:[ \t]+(.*))?$")
+_DIRECTIVE = regex(r"\{(\w[\w-]*)\}(.*)", re.S)
+_NAME = regex(r"\{?\s*(\w+)")
+_OPTION = regex(r":([A-Za-z][\w-]*):(?:[ \t]+(.*))?$")
 
 # Each directive, and what stands behind its name, if anything.
 _KNOWN = {

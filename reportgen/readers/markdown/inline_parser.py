@@ -9,6 +9,7 @@ from mistune import InlineParser, InlineState
 from mistune.helpers import unescape_char
 from mistune.plugins.footnotes import INLINE_FOOTNOTE
 
+from reportgen.patterns import regex
 from reportgen.readers.markdown.attributes import read_stated
 from reportgen.readers.markdown.characters import LITERAL
 from reportgen.readers.markdown.lines import Lines
@@ -17,8 +18,8 @@ from reportgen.readers.markdown.marks import expression_end
 Token = dict[str, Any]
 
 PREFIXES = ("par", "sec", "tbl", "fig", "app", "rec")
-_BRACKETS = re.compile(r"\]+")
-_BEFORE_REFERENCE = re.compile(r"[^\W_]|[/@=&%+]")  # a word, an e-mail or a web address
+_BRACKETS = regex(r"\]+")
+_BEFORE_REFERENCE = regex(r"[^\W_]|[/@=&%+]")  # a word, an e-mail or a web address
 
 
 def inline_parser(depth: int, prefixes: tuple[str, ...] = ()) -> InlineParser:

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from reportgen import model
 from reportgen.diagnostics import did_you_mean
+from reportgen.patterns import regex
 from reportgen.readers.markdown.attributes import looks_like_attributes
 from reportgen.readers.markdown.block_parser import Token
 from reportgen.readers.markdown.characters import AS_WRITTEN, address, decode
@@ -17,7 +18,7 @@ from reportgen.readers.markdown.reading import Reading
 from reportgen.readers.markdown.slips import report_typed_markup, report_typed_references
 from reportgen.readers.typography import Piece, set_type
 
-_WHITE = re.compile(r"[ \t\n]+")
+_WHITE = regex(r"[ \t\n]+")
 _NEIGHBOURS = {"linebreak": "\n", "inline_html": "", "mark": "", "unclosed": "", "expression": "0"}
 _WORD = "\ufffc"  # how code, a picture or a reference looks to the text beside it
 

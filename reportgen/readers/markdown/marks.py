@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
+from reportgen.patterns import regex
 from reportgen.readers.markdown.characters import NO_PIPES
 
 # Up to the first `}}` that does not stand in a quoted word. `*+` never goes back: no input is slow.
-_QUOTED = re.compile(r"""\{\{(?:[^"'}]|"[^"]*"|'[^']*'|\}(?!\}))*+\}\}""")
+_QUOTED = regex(r"""\{\{(?:[^"'}]|"[^"]*"|'[^']*'|\}(?!\}))*+\}\}""")
 _LONGEST = 2_000
 
 

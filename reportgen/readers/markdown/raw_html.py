@@ -6,16 +6,18 @@ import re
 from html import unescape
 from html.parser import HTMLParser
 
+from reportgen.patterns import regex
+
 # These stand apart from the text beside them; other tags are in the middle of it.
-_APART = re.compile(
+_APART = regex(
     "address|article|aside|blockquote|br|caption|dd|details|div|dl|dt|fieldset|figcaption|figure|"
     "footer|form|h[1-6r]|header|legend|li|main|nav|ol|option|p|pre|script|section|style|summary|"
     "table|tbody|td|textarea|tfoot|th|thead|title|tr|ul"
 )
-_TAG = re.compile(r"<[^<>]*>")
+_TAG = regex(r"<[^<>]*>")
 _LONGEST = 4_000  # html.parser takes too long over much broken HTML
-BREAK = re.compile(r"<br\s*/?>", re.I)
-_INSERT = re.compile(r"<insert\b[^<>]*>", re.I)
+BREAK = regex(r"<br\s*/?>", re.I)
+_INSERT = regex(r"<insert\b[^<>]*>", re.I)
 
 
 def without_comments(html: str) -> str:

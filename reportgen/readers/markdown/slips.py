@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import re
 
+from reportgen.patterns import regex
 from reportgen.readers.markdown.inline_parser import PREFIXES
 from reportgen.readers.markdown.reading import Reading
 
-_BULLET = re.compile(r"^[ \t]*([•●▪◦‣·])[ \t]", re.M)
-_NUMBER = re.compile(r"(\([a-z]{1,4}\)|[a-z]\)|\d+(?:\.\d+)+(?=\s+[A-Z]))\s+\S")
-_REFERENCE = re.compile(r"(?<![\w/@=&%+.-])@(?P<begins>[^\W_]+)[-_:]\w+")
+_BULLET = regex(r"^[ \t]*([•●▪◦‣·])[ \t]", re.M)
+_NUMBER = regex(r"(\([a-z]{1,4}\)|[a-z]\)|\d+(?:\.\d+)+(?=\s+[A-Z]))\s+\S")
+_REFERENCE = regex(r"(?<![\w/@=&%+.-])@(?P<begins>[^\W_]+)[-_:]\w+")
 _BEGINNINGS = frozenset({"par", "paragraph", "para", "sec", "section", "tbl", "table", "tab", "fig",
                          "figure", "app", "appendix", "rec", "recommendation"})  # fmt: skip
-_HEADING = re.compile(r"^#{1,6}(?=[A-Za-z])[^\n]{1,40}", re.M)
-_MARKUP = re.compile(r"(?<!\S)\*\*(?=\S)|(?<=\S)\*\*(?!\S)|!?\[[^\[\]]*\]\([^()]*\)")
-_NUMBERED_CAPTION = re.compile(r"(?:Table|Figure)\s+\d+\s*[:.]\s")
+_HEADING = regex(r"^#{1,6}(?=[A-Za-z])[^\n]{1,40}", re.M)
+_MARKUP = regex(r"(?<!\S)\*\*(?=\S)|(?<=\S)\*\*(?!\S)|!?\[[^\[\]]*\]\([^()]*\)")
+_NUMBERED_CAPTION = regex(r"(?:Table|Figure)\s+\d+\s*[:.]\s")
 _YEARS = range(1900, 2101)
 
 

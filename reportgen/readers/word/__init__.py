@@ -15,6 +15,7 @@ import re
 
 from reportgen.diagnostics import Diagnostics, error
 from reportgen.model import Blocks, Footnote, WordFile
+from reportgen.patterns import regex
 from reportgen.readers.word.body import read_body
 from reportgen.readers.word.file import damaged, open_word_file
 from reportgen.readers.word.numbering import Numbering
@@ -28,7 +29,7 @@ from reportgen.readers.word.xml import Element, each, get, local, name
 __all__ = ["open_word_file", "read_word"]
 
 NOTES = {"footnotes": "w:footnote", "endnotes": "w:endnote"}
-PAGE_NUMBERS = re.compile(r"\b(page|of)\b|[\d\W_]+", re.I)
+PAGE_NUMBERS = regex(r"\b(page|of)\b|[\d\W_]+", re.I)
 
 
 def read_word(document: WordFile) -> tuple[Blocks, Diagnostics]:

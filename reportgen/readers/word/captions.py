@@ -7,18 +7,18 @@ Its own "Table 1" is cut off: the paper numbers its captions itself.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from msgspec.structs import replace
 
 from reportgen.model import Figure, Inline, Inlines, Table, Text
+from reportgen.patterns import regex
 from reportgen.readers.word.pieces import Line, Piece
 from reportgen.readers.word.styles import Role
 from reportgen.walk import plain
 
 NUMBER = r"(?:[A-Z]{1,2}(?:[.\-–]?\d+)?|\d+)(?:[.\-–]\d+)*"
-LABEL = re.compile(
+LABEL = regex(
     r"(?P<label>(?P<word>Tables?|Figures?|Fig\.?|Charts?|Graph|Map|Diagram|Illustration|Picture|"
     rf"Image|Photo(?:graph)?|Box|Exhibit|Drawing)\s+{NUMBER})(?:\s*[:.)–—-]\s*|\s+|$)"
 )

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct, field
 
+from reportgen.patterns import regex
 from reportgen.readers.word.remarks import LeftOut, OldNumber, Remarks
 from reportgen.readers.word.xml import (
     Element,
@@ -28,7 +29,7 @@ from reportgen.readers.word.xml import (
 
 SHOWN = names("w:t", "w:tab", "w:br", "w:cr", "w:sym", "w:noBreakHyphen", "w:softHyphen",
               "w:drawing", "w:pict", "w:object")  # fmt: skip
-ADDRESS = re.compile(r'^\s*HYPERLINK\s+"([^"]+)"', re.I)
+ADDRESS = regex(r'^\s*HYPERLINK\s+"([^"]+)"', re.I)
 TARGET = "target"  # an attribute of our own: the address that a HYPERLINK field leads to
 DEEPEST = 30  # fields within fields; Word takes fewer, and a file made to take long has more
 BOXES = {True: "☒", False: "☐"}

@@ -6,7 +6,6 @@ and none at the ends of a line.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
@@ -23,6 +22,7 @@ from reportgen.model import (
     Strong,
     Text,
 )
+from reportgen.patterns import regex
 from reportgen.readers.word.drawings import read_drawing
 from reportgen.readers.word.equations import linear
 from reportgen.readers.word.fields import TARGET
@@ -34,7 +34,7 @@ from reportgen.readers.word.styles import NO_EMPHASES, Emphases
 from reportgen.readers.word.visible import text_of
 from reportgen.readers.word.xml import Element, child, get, local, value
 
-SPACES = re.compile(r"[ \t\r\n]+")
+SPACES = regex(r"[ \t\r\n]+")
 LITERAL = {"tab": " ", "ptab": " ", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 SILENT = {
     "rPr", "fldChar", "instrText", "delText", "delInstrText", "footnoteRef", "endnoteRef",

@@ -12,12 +12,13 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
+from reportgen.patterns import regex
 from reportgen.readers.word.styles import Style, Styles
 from reportgen.readers.word.xml import Element, child, each, get, number, switch, value
 
 LEVELS = 9
 LONGEST_REPEAT = 20  # letters: z is followed by aa, and a count of a million by none of them
-PLACEHOLDER = re.compile(r"%([1-9])")
+PLACEHOLDER = regex(r"%([1-9])")
 ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
          (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 

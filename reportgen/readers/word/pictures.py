@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from reportgen.diagnostics import error, warning
 from reportgen.model import Emphasis, Inline, Picture, Text
+from reportgen.patterns import regex
 from reportgen.readers.word.package import target_of
 from reportgen.readers.word.story import Story
 from reportgen.readers.word.xml import Element, each, get, local, name, number
 
 EMU_PER_POINT = 12_700
 LARGEST = 2**31 - 1
-LENGTH = re.compile(r"(width|height):([\d.]+)(pt|in|cm|mm|px)?")
+LENGTH = regex(r"(width|height):([\d.]+)(pt|in|cm|mm|px)?")
 POINTS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "px": 0.75, "": 0.75}
 CROPS = ("l", "t", "r", "b")
 OLD_CROPS = ("cropleft", "croptop", "cropright", "cropbottom")

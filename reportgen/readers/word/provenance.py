@@ -7,13 +7,13 @@ taken from the content controls and tables that the records name (`standing`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from reportgen.amounts import UNITS
 from reportgen.diagnostics import Diagnostic, Diagnostics, error
 from reportgen.model import WordFile
+from reportgen.patterns import regex
 from reportgen.provenance import (
     CellRecord,
     Found,
@@ -33,8 +33,8 @@ from reportgen.source import Source
 STORIES = ("footnotes", "endnotes", "header", "footer")
 NAMESPACE = "{urn:reportgen:amounts:1}"
 # Numbers beyond these are none that a workbook can hold, and would take long to print.
-NUMBER = re.compile(r"-?\d{1,40}(\.\d{1,40})?(E[+-]?\d{1,3})?|-?Infinity|NaN")
-PLACE = re.compile(r"(.*?)(?::(\d{1,7}))?")
+NUMBER = regex(r"-?\d{1,40}(\.\d{1,40})?(E[+-]?\d{1,3})?|-?Infinity|NaN")
+PLACE = regex(r"(.*?)(?::(\d{1,7}))?")
 MOST_COLUMNS = 63  # Word's own limit
 
 HINT = (

@@ -7,18 +7,18 @@ name goes by its id.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from enum import Enum
 
 from msgspec import Struct
 
+from reportgen.patterns import regex
 from reportgen.readers.word.xml import Element, child, each, get, number, switch, value
 
 BODY_LEVEL = 9  # an outline level of 9 is body text
-HEADING_NAME = re.compile(r"heading ([1-9])")
+HEADING_NAME = regex(r"heading ([1-9])")
 QUOTES = ("quote", "intense quote", "block text", "quotations")
-CONTINUED = re.compile(r"(?:list continue|list contents)(?: \d)?")
+CONTINUED = regex(r"(?:list continue|list contents)(?: \d)?")
 
 
 class Role(Enum):

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from reportgen.model import Align, Column, Inlines, Row, RowKind, Table, TableCell
+from reportgen.patterns import regex
 from reportgen.readers.word.inlines import without_emphasis
 from reportgen.readers.word.story import Story
 from reportgen.readers.word.xml import Element, child, get, name, number, switch, value
@@ -20,8 +21,8 @@ from reportgen.walk import plain
 
 MOST_COLUMNS = 63  # Word's own limit
 FIRST_ROW = 0x0020  # of w:tblLook, 17.4.55
-AMOUNT = re.compile(r"[(\-−–+]?\s*£?\s*\d[\d,]*(\.\d+)?\s*(%|[kmb]n?)?\)?", re.I)
-NOTHING = re.compile(r"|[-–—]|n/?a|nil", re.I)
+AMOUNT = regex(r"[(\-−–+]?\s*£?\s*\d[\d,]*(\.\d+)?\s*(%|[kmb]n?)?\)?", re.I)
+NOTHING = regex(r"|[-–—]|n/?a|nil", re.I)
 ALIGNMENTS = {"right": Align.RIGHT, "end": Align.RIGHT, "center": Align.CENTER}
 
 ReadCell = Callable[[Element], Inlines]

@@ -6,13 +6,13 @@ no more than what it holds. What else may stand in a sheet is passed over.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import IO
 
 from msgspec import Struct, field
 
+from reportgen.patterns import regex
 from reportgen.readers.workbook.parts import LINK_PREFIX, MAIN_PREFIX, is_true, parser_of
 from reportgen.readers.workbook.shared_formulas import SharedFormula
 from reportgen.readers.workbook.styles import Style
@@ -24,7 +24,7 @@ ROW, CELL, VALUE, FORMULA, INLINE, RUN, TEXT, READING, COLUMN, TABLE = (
     f"{MAIN_PREFIX}{name}"
     for name in ("row", "c", "v", "f", "is", "r", "t", "rPh", "col", "tablePart")
 )
-ADDRESS = re.compile(r"([A-Za-z]{1,3})(\d+)")
+ADDRESS = regex(r"([A-Za-z]{1,3})(\d+)")
 NOTHING: Found = (None, "")
 
 Rows = tuple[tuple[Cell, ...], ...]

@@ -6,18 +6,18 @@ Defined names (ECMA-376 part 1, 18.2.5) that are one block of one sheet each, an
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
+from reportgen.patterns import regex
 from reportgen.readers.workbook.parts import MAIN, is_true
 from reportgen.workbook import NamedRange, Sheet, read_range
 
 # A defined name for one block of one sheet: Summary!$C$9, 'Active Citizens'!$B$5:$B$9.
-BLOCK = re.compile(r"(?:'((?:[^']|'')+)'|([^'!\[\](),]+))!(\$?[A-Z]+\$?\d+(?::\$?[A-Z]+\$?\d+)?)")
+BLOCK = regex(r"(?:'((?:[^']|'')+)'|([^'!\[\](),]+))!(\$?[A-Z]+\$?\d+(?::\$?[A-Z]+\$?\d+)?)")
 # Excel's own, for print areas, filters and the like.
-RESERVED = re.compile(
+RESERVED = regex(
     r"_xlnm\.(Print_Area|Print_Titles|Criteria|_FilterDatabase|Extract|Consolidate_Area|Sheet_Title)"
 )
 

@@ -10,9 +10,10 @@ import re
 
 from msgspec import Struct
 
+from reportgen.patterns import regex
 from reportgen.workbook import LAST_COLUMN, LAST_ROW, column_letters, column_number
 
-PIECE = re.compile(
+PIECE = regex(
     r"""
     "(?:[^"]|"")*" | '(?:[^']|'')*'                # a text, the name of a sheet
     | \[(?:[^\[\]]|\[[^\[\]]*\])*\]                # a part of a table, another workbook

@@ -10,6 +10,7 @@ from enum import Enum
 
 from msgspec import Struct
 
+from reportgen.patterns import regex
 from reportgen.readers.workbook.parts import MAIN, Package, is_true
 
 STYLES = "xl/styles.xml"
@@ -34,9 +35,9 @@ BUILT_IN = {
 }  # fmt: skip
 
 # What of a format's first section is no code: words in quotes, colours and currencies in brackets.
-NO_CODE = re.compile(r'".*?"|\[(?!hh?\]|mm?\]|ss?\])[^\]]*\]')
-DATE_CODE = re.compile(r"(?<![_\\])[dmhys]", re.IGNORECASE)
-ELAPSED = re.compile(r"\[(hh?|mm?|ss?)\]", re.IGNORECASE)
+NO_CODE = regex(r'".*?"|\[(?!hh?\]|mm?\]|ss?\])[^\]]*\]')
+DATE_CODE = regex(r"(?<![_\\])[dmhys]", re.IGNORECASE)
+ELAPSED = regex(r"\[(hh?|mm?|ss?)\]", re.IGNORECASE)
 
 
 class NumberKind(Enum):

@@ -9,6 +9,7 @@ import re
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
 
+from reportgen.patterns import regex
 from reportgen.readers.workbook.styles import NumberKind
 from reportgen.workbook import CellValue
 
@@ -26,15 +27,13 @@ LEAP_DAY = 60
 DAY = timedelta(days=1)
 
 # How Excel writes a control character in a text: _x000D_.
-CONTROL_CHARACTER = re.compile(r"_x00([01][0-9A-Fa-f])_")
+CONTROL_CHARACTER = regex(r"_x00([01][0-9A-Fa-f])_")
 
-ISO_MOMENT = re.compile(
+ISO_MOMENT = regex(
     r"((?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d))?T?"
     r"((?P<hour>\d\d):(?P<minute>\d\d)(:(?P<second>\d\d)(?P<part>\.\d{1,3})?)?)?Z?"
 )
-ISO_DURATION = re.compile(
-    r"PT((?P<hours>\d+)H)?((?P<minutes>\d+)M)?((?P<seconds>\d+(\.\d{1,3})?)S)?"
-)
+ISO_DURATION = regex(r"PT((?P<hours>\d+)H)?((?P<minutes>\d+)M)?((?P<seconds>\d+(\.\d{1,3})?)S)?")
 
 Found = tuple[CellValue, str]  # a value, or the error (`#REF!`) that stands in its place
 

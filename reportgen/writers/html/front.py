@@ -5,16 +5,16 @@ In: the fields of a paper. Out: its front block, its sign-off, and the lists at 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from reportgen.dates import long_date
 from reportgen.links import link_target
 from reportgen.model import Paper, Person
+from reportgen.patterns import regex
 from reportgen.writers.html.markup import NO_BREAK, NOTHING, Html, element, framed, lines, text
 
-ADDRESS = re.compile(r"[^\s@?&<>\"]+@[^\s@?&<>\"]+")
+ADDRESS = regex(r"[^\s@?&<>\"]+@[^\s@?&<>\"]+")
 
 
 def field_text(paper: Paper, name: str) -> str:

@@ -6,17 +6,17 @@ alone, and both escape it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from reportgen.characters import clean
+from reportgen.patterns import regex
 
 VOID = frozenset({"hr", "br", "img", "meta"})
 NO_BREAK = "\u00a0"
 # What HTML forbids beyond what XML does: the controls behind ASCII, and what is no character.
 _NO_CHARACTERS = "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}"
                          for plane in range(0x10000, 0x110000, 0x10000))  # fmt: skip
-_FORBIDDEN = re.compile(f"[\x7f-\x9f\ufdd0-\ufdef{_NO_CHARACTERS}]")
+_FORBIDDEN = regex(f"[\x7f-\x9f\ufdd0-\ufdef{_NO_CHARACTERS}]")
 
 Value = str | int | None
 

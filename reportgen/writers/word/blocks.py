@@ -30,6 +30,7 @@ from reportgen.model import (
     Table,
     ThematicBreak,
 )
+from reportgen.patterns import regex
 from reportgen.walk import heading_words, plain
 from reportgen.writers.word import styles
 from reportgen.writers.word.contents import ContentsWriter
@@ -58,7 +59,7 @@ WITH_SPACE_ABOVE = (
     styles.FIGURE,
     styles.BREAK,
 )
-_CAPTION_NUMBER = re.compile(r"(?:([A-Z]+|[0-9]+(?=\.))(\.?))?([0-9]+)")
+_CAPTION_NUMBER = regex(r"(?:([A-Z]+|[0-9]+(?=\.))(\.?))?([0-9]+)")
 # Appendix headings count, unseen; captions repeat the count as a letter or a number. (`\h`
 # hides a result from Word's readers, but not from LibreOffice's: hidden text does in both.)
 APPENDIX_COUNT = "Appendix"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from reportgen.diagnostics import Diagnostic, Diagnostics, error, has_errors
 from reportgen.model import Appendix, Chart, Figure, Paper, Scheme, Table
+from reportgen.patterns import regex
 from reportgen.source import Source
 from reportgen.walk import each
 from reportgen.writers.word import slots, styles
@@ -32,7 +32,7 @@ COPY_STYLE = (
     "(in Word: Styles, Manage Styles, Import/Export)"
 )
 # The style of a paragraph, a run or a table. It begins with what is rare, to be found fast.
-STYLE = re.compile(r'Style(?:(?<=<w:pStyle)|(?<=<w:rStyle)|(?<=<w:tblStyle)) w:val="([^"]+)"')
+STYLE = regex(r'Style(?:(?<=<w:pStyle)|(?<=<w:rStyle)|(?<=<w:tblStyle)) w:val="([^"]+)"')
 
 
 def fill_frame(paper: Paper, file: WordFile, pages: Pages | None, source: Source) -> Diagnostics:

@@ -18,6 +18,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from reportgen.model import Appendix
+from reportgen.patterns import regex
 from reportgen.writers.word import slots, styles
 from reportgen.writers.word.blocks import ends_in_table
 from reportgen.writers.word.edges import Edges, put_title_page
@@ -45,7 +46,7 @@ A4 = ("11906", "16838")
 # page as full as it is.
 NO_SECTION = Xml("")
 SECTION = "<w:sectPr"
-OWN_PLACE = re.compile(
+OWN_PLACE = regex(
     r'<w:pageBreakBefore(?! w:val="(?:0|false|off)")|<w:br w:type="page"|<w:framePr|<w:tblpPr'
     r"|<wp:anchor|<w:pict"
 )

@@ -14,16 +14,17 @@ from typing import Any
 from msgspec import Struct
 
 from reportgen.diagnostics import Diagnostic, error
+from reportgen.patterns import regex
 from reportgen.source import Source
 
-TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
-KIND = re.compile(r"^\{[{%#](p|tr|tc|r)\s")
-BLOCK = re.compile(r"^\{%-?\s*(end)?(for|if|set|macro|call|filter|block|with)\b")
-BRACKETS = re.compile(r"\{\{|\}\}|\{%|%\}")
+TAG = regex(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
+KIND = regex(r"^\{[{%#](p|tr|tc|r)\s")
+BLOCK = regex(r"^\{%-?\s*(end)?(for|if|set|macro|call|filter|block|with)\b")
+BRACKETS = regex(r"\{\{|\}\}|\{%|%\}")
 # Far beyond a paragraph of a frame; what is longer would keep regular expressions busy.
 LONGEST = 5_000
-OPENING = re.compile(r"^\{%\s*(p|tr|tc|r)?\s*(for|if|set|macro|call|filter|block|with)\b")
-CLOSING = re.compile(r"^\{%\s*(p|tr|tc|r)?\s*end(\w+)")
+OPENING = regex(r"^\{%\s*(p|tr|tc|r)?\s*(for|if|set|macro|call|filter|block|with)\b")
+CLOSING = regex(r"^\{%\s*(p|tr|tc|r)?\s*end(\w+)")
 QUOTES = str.maketrans("“”‘’\u00a0", "\"\"'' ")
 
 

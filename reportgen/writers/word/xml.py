@@ -7,12 +7,12 @@ hold. So a wrong order, which Word calls a damaged file, cannot be written.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from lxml import etree
 
 from reportgen.characters import clean as clean
+from reportgen.patterns import regex
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -66,7 +66,7 @@ _RANKS = {tag: {name: rank for rank, name in enumerate(names)} for tag, names in
 
 
 # What does not stand in XML as it is.
-SPECIAL = re.compile('[&<>"\x00-\x1f\ud800-\udfff\ufffe\uffff]')
+SPECIAL = regex('[&<>"\x00-\x1f\ud800-\udfff\ufffe\uffff]')
 
 
 class Xml(str):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Iterator
 
+from reportgen.patterns import regex
 from reportgen.writers.word.appended.markup import FALLBACK, ancestor, remove
 from reportgen.writers.word.slots import Element
 from reportgen.writers.word.xml import w
@@ -13,7 +13,7 @@ from reportgen.writers.word.xml import w
 START, END = w("bookmarkStart"), w("bookmarkEnd")
 LONGEST = 40  # characters in a bookmark's name, in Word
 LAST_PLACE = "_GoBack"  # where the cursor was
-ODD = re.compile(r"\W")
+ODD = regex(r"\W")
 
 Pair = tuple[Element, Element]
 

@@ -7,15 +7,15 @@ it last showed. ECMA-376 17.16.5 lists the codes.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from enum import Enum, auto
 
 from msgspec import Struct
 
+from reportgen.patterns import regex
 from reportgen.writers.word.appended.problems import Problems
 
-TOKEN = re.compile(r'"[^"]*"?|[^\s"]+')
+TOKEN = regex(r'"[^"]*"?|[^\s"]+')
 SWITCH = "\\"
 # These bring in what is outside the file, ask whoever opens it, or run something.
 FETCHING = {

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from reportgen.patterns import regex
 from reportgen.provenance import PREFIX
 from reportgen.writers.word.appended.markup import WP, O, V, new, remove, value
 from reportgen.writers.word.slots import Element
 from reportgen.writers.word.xml import W15, w
 
 # Shapes of VML are named by letters, and named again in their own attributes.
-SHAPE_REFERENCE = re.compile(r"#([^;\"')]+)")
+SHAPE_REFERENCE = regex(r"#([^;\"')]+)")
 # A control's tie to data that stays behind; a building block that stays behind.
 BOUND = (w("dataBinding"), f"{{{W15}}}dataBinding", w("placeholder"))
 CHANGES = tuple(
@@ -22,7 +23,7 @@ CHANGES = tuple(
         "tblPrExChange", "numberingChange",
     )
 )  # fmt: skip
-RANGES = re.compile(r".*\}(moveFrom|moveTo|customXml\w+)Range(Start|End)$")
+RANGES = regex(r".*\}(moveFrom|moveTo|customXml\w+)Range(Start|End)$")
 
 
 def number_anew(root: Element, prefix: str, next_id: Callable[[], int]) -> None:

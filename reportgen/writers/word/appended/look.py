@@ -12,6 +12,7 @@ import copy
 import re
 from collections.abc import Callable
 
+from reportgen.patterns import regex
 from reportgen.writers.word.appended.defaults import merged, own_defaults
 from reportgen.writers.word.appended.markup import ancestor, new, remove, value
 from reportgen.writers.word.appended.theme import Theme
@@ -20,7 +21,7 @@ from reportgen.writers.word.xml import w
 
 PARAGRAPH, CHARACTER, TABLE, LIST = "paragraph", "character", "table", "numbering"
 IN_TABLE = "InTable"
-HEADING = re.compile(r"heading ([1-9])$", re.I)
+HEADING = regex(r"heading ([1-9])$", re.I)
 DEEPEST = 8  # the last level of an outline; 9 is text
 # What a style says of Word's own lists of styles; a carried style is in none of them.
 SAID_OF_LISTS = ("aliases", "uiPriority", "semiHidden", "unhideWhenUsed", "qFormat", "locked",

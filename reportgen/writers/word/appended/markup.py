@@ -8,11 +8,11 @@ own root calls ignorable (ECMA-376 part 3) and that is not worth keeping.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lxml import etree
 
+from reportgen.patterns import regex
 from reportgen.writers.word.slots import Element
 from reportgen.writers.word.xml import EXTENSIONS, MC, MICROSOFT, W14, W15, WP14, R, W, Xml, w
 
@@ -71,7 +71,7 @@ PRIVATE = frozenset(
 SESSION = f"{{{W}}}rsid"
 CHOICE = f"{{{MC}}}Choice"
 FALLBACK = f"{{{MC}}}Fallback"
-NAMESPACE = re.compile(r"\{([^}]*)\}")
+NAMESPACE = regex(r"\{([^}]*)\}")
 
 
 def read_part(data: bytes) -> Element | None:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from itertools import count
 
+from reportgen.patterns import regex
 from reportgen.writers.word import opc
 from reportgen.writers.word.appended.foreign import Foreign, Relation
 from reportgen.writers.word.appended.markup import (
@@ -29,7 +30,7 @@ from reportgen.writers.word.opc import Part
 from reportgen.writers.word.slots import Element
 from reportgen.writers.word.xml import MC, MICROSOFT, R, serialize, w
 
-OPEN = re.compile(r"(?:https?://|mailto:|tel:)\S", re.I)
+OPEN = regex(r"(?:https?://|mailto:|tel:)\S", re.I)
 RELATION = f"{{{R}}}"
 # What runs when a file is opened, or is text of another format.
 HARMFUL = ("macroEnabled", "vbaProject", "activeX", "ms-word.attachedToolbars")

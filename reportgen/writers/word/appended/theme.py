@@ -7,6 +7,7 @@ from __future__ import annotations
 import colorsys
 import re
 
+from reportgen.patterns import regex
 from reportgen.writers.word.appended.markup import A
 from reportgen.writers.word.slots import Element
 from reportgen.writers.word.xml import W14, W, w
@@ -35,7 +36,7 @@ COLOURS = (
     ("themeColor", "themeTint", "themeShade"),
     ("themeFill", "themeFillTint", "themeFillShade"),
 )
-DRAWN_FONT = re.compile(r"\+(mj|mn)-(lt|ea|cs)$")
+DRAWN_FONT = regex(r"\+(mj|mn)-(lt|ea|cs)$")
 SCRIPTS = {"lt": "latin", "ea": "ea", "cs": "cs"}
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from reportgen.diagnostics import Diagnostic, warning
+from reportgen.patterns import regex
 from reportgen.source import Source
 from reportgen.writers.word import tags
 from reportgen.writers.word.tag_lines import stories, tag_line
 from reportgen.writers.word.xml import w
 
 # Markings of the Government Security Classifications, and those they replaced in 2014.
-MARKING = re.compile(r"\b(OFFICIAL-SENSITIVE|OFFICIAL|SECRET|RESTRICTED|CONFIDENTIAL|PROTECT)\b")
+MARKING = regex(r"\b(OFFICIAL-SENSITIVE|OFFICIAL|SECRET|RESTRICTED|CONFIDENTIAL|PROTECT)\b")
 CHANGES = (w("ins"), w("del"), w("moveFrom"), w("moveTo"), w("commentReference"))
 
 
