@@ -9,6 +9,7 @@ two runs write the same bytes.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -66,9 +67,15 @@ class SheetPlan:
 
 def main() -> None:
     """Write the workbooks."""
-    write_workbook(SAMPLE, sample(), NAMES)
-    write_workbook(GWENT, (GWENT_FUND,), GWENT_NAMES)
-    write_workbook(PUBLISHED, published(), NAMES)
+    for path, plans, names in workbooks():
+        write_workbook(path, plans, names)
+
+
+def workbooks() -> Iterator[tuple[Path, tuple[SheetPlan, ...], dict[str, str]]]:
+    """Yield where each workbook stands, its sheets and its defined names."""
+    yield SAMPLE, sample(), NAMES
+    yield GWENT, (GWENT_FUND,), GWENT_NAMES
+    yield PUBLISHED, published(), NAMES
 
 
 # --- what is in them ------------------------------------------------------------------------
