@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import islice
-from statistics import median
 
 from msgspec import Struct
 
@@ -147,6 +146,8 @@ def _typed_in_full(lines: Sequence[_Line], column: BudgetColumn) -> Iterator[Dia
         return
     *others, largest = typed
     value = abs(largest.value)
+    from statistics import median  # with all that it imports, only where there is a doubt
+
     usual = median(abs(line.value) for line in others)
     is_far = value >= 1_000 * usual and value >= 100 * abs(others[-1].value)
     if is_far and value.scaleb(typed_scale(largest.cell, column)) >= BILLION:

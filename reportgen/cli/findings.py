@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable
 from typing import Any, Protocol, TextIO, TypeVar
 
@@ -35,6 +34,8 @@ def print_json(
 
     `more` are further keys of each. Returns the exit code.
     """
+    import json  # people read text
+
     results = tuple(looked)
     data = [
         {
