@@ -146,7 +146,7 @@ def _typed_in_full(lines: Sequence[_Line], column: BudgetColumn) -> Iterator[Dia
         return
     *others, largest = typed
     value = abs(largest.value)
-    from statistics import median  # with all that it imports, only where there is a doubt
+    from statistics import median  # few columns are typed in thousands
 
     usual = median(abs(line.value) for line in others)
     is_far = value >= 1_000 * usual and value >= 100 * abs(others[-1].value)
