@@ -18,12 +18,14 @@ from reportgen.diagnostics import (
     has_errors,
     stops,
 )
+from reportgen.kept import Kept
 from reportgen.making import judged, make, shelf_of
 from reportgen.model import NO_CONTENTS, Paper
 from reportgen.papers import Shelf
 from reportgen.project import MANIFEST, Project, find_template, own_templates, relative
 from reportgen.source import Source
 
+MOST_FRAMES = 200  # that a project keeps from build to build: one for each paper of a year
 IN_WORD = "in Word, click into the list and press F9"
 NO_LIBREOFFICE = (
     "the lists of contents have no page numbers, because LibreOffice, which lays the pages out, "
@@ -61,6 +63,7 @@ class Press:
     def __init__(self, project: Project, forms: tuple[str, ...], *, strict: bool) -> None:
         self._project, self._forms, self._strict = project, forms, strict
         self._shelf = shelf_of(project)
+        self._frames = Kept(project, "frames", MOST_FRAMES)
 
     def print(self, folder: Path) -> Printed:
         """Return the paper of a folder in the forms asked for, else in those of its kind.
@@ -85,7 +88,7 @@ class Press:
         if paper is None or has_errors(judgement.diagnostics):
             return printed
         forms = self._forms or paper.kind.forms
-        files, more, hint = write_forms(shelf, paper, forms)
+        files, more, hint = write_forms(shelf, paper, forms, self._frames)
         judgement = judged(self._project, made, (more,))
         printed = replace(printed, diagnostics=judgement.diagnostics)
         printed = replace(printed, switched_off=judgement.switched_off)
@@ -103,9 +106,12 @@ def _unforeseen(problem: Exception, place: Source) -> Diagnostic:
 
 
 def write_forms(
-    shelf: Shelf, paper: Paper, forms: tuple[str, ...]
+    shelf: Shelf, paper: Paper, forms: tuple[str, ...], frames: Kept | None = None
 ) -> tuple[dict[str, bytes], Diagnostics, str]:
-    """Return the finished files by name, with faults and a hint."""
+    """Return the finished files by name, with faults and a hint.
+
+    `frames` are the Word templates that earlier builds printed the paper's fields in.
+    """
     files: dict[str, bytes] = {}
     found: Diagnostics = ()
     hint = ""
@@ -127,7 +133,7 @@ def write_forms(
         if template is not None:
             shelf.open(template)
             shown = relative(shelf.project, template)
-            data, more, hint = _word(paper, template.read_bytes(), shown)
+            data, more, hint = _word(paper, template.read_bytes(), shown, frames)
             files[f"{paper.output}.docx"], found = data, found + more
     if "pdf" in forms and not has_errors(found):
         from reportgen.libreoffice import find_libreoffice
@@ -149,21 +155,26 @@ def _table(paper: Paper) -> bytes:
     return write_register(paper)
 
 
-def _word(paper: Paper, template: bytes, shown: str) -> tuple[bytes, Diagnostics, str]:
+def _word(
+    paper: Paper, template: bytes, shown: str, frames: Kept | None
+) -> tuple[bytes, Diagnostics, str]:
     """Return a paper's Word file. Lists of contents need a second one: for its pages the first."""
     from reportgen.writers.word import write_word
 
+    def write(pages: dict[str, int] | None = None) -> tuple[bytes, Diagnostics]:
+        return write_word(paper, template, shown, pages, frames)
+
     if paper.contents == NO_CONTENTS:
-        return *write_word(paper, template, shown), ""
+        return *write(), ""
     from reportgen.libreoffice import find_libreoffice
 
     program = find_libreoffice()
     if not program:
-        return *write_word(paper, template, shown), NO_LIBREOFFICE
-    draft, found = write_word(paper, template, shown, {})
+        return *write(), NO_LIBREOFFICE
+    draft, found = write({})
     if has_errors(found):
         return draft, found, ""
     from reportgen.pages import bookmark_pages
 
     pages = bookmark_pages(draft, program)
-    return *write_word(paper, template, shown, pages or None), "" if pages else NO_PAGES
+    return *write(pages or None), "" if pages else NO_PAGES

@@ -20,8 +20,8 @@ from reportgen.diagnostics import Diagnostics
 from reportgen.model import NO_CONTENTS, FieldValue, Paper, Person
 from reportgen.source import Source
 from reportgen.writers.word import slots
-from reportgen.writers.word.archive import MOST_BYTES, MOST_FILES, check_template
-from reportgen.writers.word.opc import Stored
+from reportgen.writers.word.archive import MOST_BYTES, MOST_FILES
+from reportgen.writers.word.opc import Stored, is_whole
 from reportgen.writers.word.slots import Sections, Slot
 from reportgen.writers.word.xml import clean
 
@@ -54,9 +54,6 @@ def render_frame(paper: Paper, data: bytes, source: Source, frames: Frames | Non
     frame = None if kept is None else _read(kept)
     if frame is not None:
         return frame
-    problems = check_template(data, source)
-    if problems:
-        return Frame(None, problems)
     from reportgen.writers.word.rendering import render  # few builds need it
 
     frame = render(data, context, source)
@@ -110,10 +107,7 @@ def _written(value: Any) -> str:
 
 
 def _read(data: bytes) -> Frame | None:
-    """Return a frame that was kept, None for one that is damaged or larger than a template may be.
-
-    Its parts are held against their checksums when they are unpacked.
-    """
+    """Return a frame that was kept, None for one that is damaged or larger than any template."""
     try:
         frame = msgspec.msgpack.decode(data, type=Frame)
     except (msgspec.DecodeError, RecursionError):
@@ -121,4 +115,4 @@ def _read(data: bytes) -> Frame | None:
     parts = frame.package.parts if frame.package else ()
     size = sum(part.packed.size for part in parts)
     fits = 0 < len(parts) <= MOST_FILES and size <= MOST_BYTES
-    return frame if fits else None
+    return frame if fits and frame.package and is_whole(frame.package) else None

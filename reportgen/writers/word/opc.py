@@ -133,6 +133,7 @@ class Part:
         self.relations = Relations()
         self._data = data
         self._element: Element | None = None
+        self._look: Element | None = None
 
     @property
     def element(self) -> Element:
@@ -142,6 +143,15 @@ class Part:
         return self._element
 
     @property
+    def look(self) -> Element:
+        """The part's root, not to be changed: where only this is asked for, the bytes stay."""
+        if self._element is not None:
+            return self._element
+        if self._look is None:
+            self._look = parse_part(self.data)
+        return self._look
+
+    @property
     def data(self) -> bytes:
         if self._element is not None:
             return serialize(self._element)
@@ -149,7 +159,7 @@ class Part:
 
     @data.setter
     def data(self, data: bytes) -> None:
-        self._data, self._element = data, None
+        self._data, self._element, self._look = data, None, None
 
     def packed(self) -> Packed:
         """Return the part as it goes into a zip file."""
@@ -245,6 +255,16 @@ class Package:
         ]  # fmt: skip
         inside = "".join(lines)
         return f'{HEAD}<Types xmlns="{FORMATS}/package/2006/content-types">{inside}</Types>'
+
+
+def is_whole(stored: Stored) -> bool:
+    """Tell whether parts at rest are as they were put there, with all that they are related to."""
+    try:
+        for part in stored.parts:
+            unpack(part.packed)
+        return bool(Package(stored).document)
+    except (KeyError, ValueError):
+        return False
 
 
 def _relations(stored: tuple[StoredRelation, ...], parts: dict[str, Part]) -> Relations:

@@ -97,7 +97,7 @@ class WordFile:
         self.root: Element = self.part.element
         self.body: Element = self.root.find(w("body"))
         self.story = Story(package, self.part)
-        stories = [self.body, *(parse_part(edge.data) for edge in self._edges())]
+        stories = [self.body, *(edge.look for edge in self._edges())]
         self._ids = count(max(map(_highest_id, stories)) + 1)
         self._contents: list[str] = []
         self._style_names = {
@@ -111,12 +111,15 @@ class WordFile:
         return next(self._ids)
 
     def styles(self) -> Element:
-        """Return the root of the template's styles."""
-        return self._of("styles").element
+        """Return the root of the styles, to look at."""
+        return self.part_of("styles").look
 
-    def settings(self) -> Element:
-        """Return the root of the template's settings."""
-        return self._of("settings").element
+    def part_of(self, kind: str) -> Part:
+        """Return a part that every frame has: its `styles` or `settings`."""
+        part = self.related(kind)
+        if part is None:
+            raise ValueError(f"a frame without {kind}")
+        return part
 
     def related(self, kind: str) -> Part | None:
         """Return the document's part of a kind, such as `numbering`; None when it has none."""
@@ -146,7 +149,7 @@ class WordFile:
     def strays(self) -> Iterator[str]:
         """Yield the names of slots that stand in a header, a footer or a note."""
         for part in self._edges():
-            yield from (str(node.get(w("val"))) for node in parse_part(part.data).iter(TAG))
+            yield from (str(node.get(w("val"))) for node in part.look.iter(TAG))
 
     def style_name(self, style: str) -> str:
         """Return what Word calls a style, "" when the template does not have it."""
@@ -165,7 +168,7 @@ class WordFile:
 
     def has_even_pages(self) -> bool:
         """Tell whether the template has headers of their own for even pages."""
-        node = self.settings().find(w("evenAndOddHeaders"))
+        node = self.part_of("settings").look.find(w("evenAndOddHeaders"))
         return node is not None and is_on(node)
 
     def has_edge(self, relation: str) -> bool:
@@ -230,13 +233,6 @@ class WordFile:
         when = moment(paper)
         set_properties(self.package, paper, when)
         return self.package.zipped(when, {self.part.name: self._filled(self.part.data)})
-
-    def _of(self, kind: str) -> Part:
-        """Return a part that every frame has."""
-        part = self.related(kind)
-        if part is None:
-            raise ValueError(f"a frame without {kind}")
-        return part
 
     def _edges(self) -> Iterator[Part]:
         """Yield the parts round the text: headers, footers and notes."""

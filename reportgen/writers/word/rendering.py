@@ -18,10 +18,10 @@ from jinja2.sandbox import SandboxedEnvironment
 from msgspec import Struct
 from msgspec.structs import replace
 
-from reportgen.diagnostics import Diagnostic, did_you_mean, error, has_errors
+from reportgen.diagnostics import Diagnostic, Diagnostics, did_you_mean, error, has_errors
 from reportgen.source import NOWHERE, Source
 from reportgen.writers.word import slots, tags
-from reportgen.writers.word.archive import damaged, pack
+from reportgen.writers.word.archive import check_template, damaged, pack
 from reportgen.writers.word.frame import Frame
 from reportgen.writers.word.opc import Stored
 from reportgen.writers.word.opened import is_sound, stored
@@ -37,7 +37,10 @@ FIRST_DRAWING = 1000  # docxtpl's number before the first
 
 
 def render(data: bytes, context: dict[str, Any], source: Source) -> Frame:
-    """Return the template with all its tags printed, and what is wrong with them."""
+    """Return the template with all its tags printed, and what is wrong with it."""
+    problems = tuple(replace(each, source=source) for each in _refusal(data))
+    if problems:
+        return Frame(None, problems)
     try:
         template = _prepared(data)
     except Exception as fault:  # whatever python-docx and lxml make of a damaged file
@@ -132,6 +135,11 @@ class _Prepared:
         root: Element = parse_part(self._shell)
         root.replace(root.find(w("body")), body)
         return serialize(root)
+
+
+@lru_cache(TEMPLATES)
+def _refusal(data: bytes) -> Diagnostics:
+    return check_template(data, NOWHERE)
 
 
 @lru_cache(TEMPLATES)

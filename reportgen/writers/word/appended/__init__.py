@@ -10,12 +10,11 @@ joins with anything of the paper. `docs/appendices-from-word.md` says what is ca
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
 
 from reportgen import model
 from reportgen.diagnostics import Diagnostics, error
+from reportgen.patterns import regex
 from reportgen.source import Source
 from reportgen.writers.word.appended.changes import accept_changes
 from reportgen.writers.word.appended.foreign import Foreign
@@ -52,7 +51,7 @@ from reportgen.writers.word.xml import Xml, allow_extensions, serialize, w
 
 __all__ = ["Appended", "append_document"]
 
-PREFIX = re.compile("[A-Za-z][A-Za-z0-9]*")
+PREFIX = regex("[A-Za-z][A-Za-z0-9]*")
 # What may follow the last paragraph of a body and belongs into it.
 MARKS = tuple(map(w, ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd")))
 
@@ -109,7 +108,8 @@ class _Appending:
         theme = Theme(foreign.root(foreign.related("theme")), self._settings)
         self._parts = Parts(foreign, prefix, theme, self._problems)
         styles = foreign.root(foreign.related("styles"))
-        self._look = Look(styles, file.styles(), theme, prefix)
+        own = file.part_of("styles").element
+        self._look = Look(styles, own, theme, prefix)
         numbering = foreign.root(foreign.related("numbering"))
         self._lists = Lists(numbering, self._numbering, self._look, prefix)
         self._stories = Stories(
@@ -181,7 +181,8 @@ class _Appending:
         name = self._foreign.related("numbering")
         self._lists.finish(lambda node: self._parts.carry(node, name, self._numbering_part()))
         roots: list[tuple[Element, Element]] = [(self._file.root, body)]
-        roots.append((self._file.styles(), self._file.styles()))
+        own = self._file.part_of("styles").element
+        roots.append((own, own))
         if self._file.related("numbering") is not None:
             roots.append((self._numbering(), self._numbering()))
         for root, content in roots:

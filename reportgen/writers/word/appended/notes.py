@@ -99,7 +99,7 @@ class NotePart:
         if self._part is None:
             self._part = self._file.add(self._kind.name, serialize(self._empty()))
             if self._kind is ENDNOTES:
-                _settle_endnotes(self._file.settings())
+                _settle_endnotes(self._file.part_of("settings").element)
         return self._part
 
     def add(self, note: Element) -> int:
