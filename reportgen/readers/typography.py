@@ -27,6 +27,10 @@ _SPACES = (
     ),
     re.compile(r"\d( )(?=(?:million|billion|trillion)\b)"),
 )
+# A quick look whether there is any of these spaces at all.
+_SPACE = regex(
+    r" (?:(?<=\d )[bmtJFMASOND]|(?<=st |nd |rd |th )[JFMASOND]|(?<=[hnxes] )(?:\d|[A-Z]\b))"
+)
 _DASHES = regex(r"(?<!-)---?(?!-)|(?<=\S )-(?= \S)|(?<!\.)\.\.\.(?!\.)")
 _QUOTES = regex("[\"']")
 _ELISIONS = regex(r"'(?:\d0s\b|n'|(?:tis|twas|til|em|cause)\b)", re.I)
@@ -40,9 +44,12 @@ def set_type(pieces: Sequence[Piece]) -> list[str]:
     part as a neighbour: marks pair across all pieces, so `"` `so` `"` are one quotation.
     """
     text = "".join(piece for piece, _ in pieces)
-    free = "".join(("x" if may_change else " ") * len(piece) for piece, may_change in pieces)
+    edits = (*_dashes(text), *_quotes(text), *_no_break_spaces(text))
+    if not edits:
+        return [piece for piece, _ in pieces]
     marks = list(text)
-    for start, end, mark in (*_dashes(text), *_quotes(text), *_no_break_spaces(text)):
+    free = "".join(("x" if may_change else " ") * len(piece) for piece, may_change in pieces)
+    for start, end, mark in edits:
         if " " not in free[start:end]:
             marks[start:end] = [mark] + [""] * (end - start - 1)
     return list(_cut(marks, pieces))
@@ -61,18 +68,22 @@ def _cut(marks: list[str], pieces: Sequence[Piece]) -> Iterator[str]:
 
 
 def _dashes(text: str) -> Iterator[Edit]:
+    if "--" not in text and " - " not in text and "..." not in text:
+        return
     for found in _DASHES.finditer(text):
         mark = {"---": "—", "--": "–", "-": "–", "...": "…"}[found.group()]
         yield found.start(), found.end(), mark
 
 
 def _no_break_spaces(text: str) -> Iterator[Edit]:
-    for pattern in _SPACES:
+    for pattern in _SPACES if _SPACE.search(text) else ():
         for found in pattern.finditer(text):
             yield found.start(1), found.end(1), NO_BREAK
 
 
 def _quotes(text: str) -> Iterator[Edit]:
+    if "'" not in text and '"' not in text:
+        return
     marks: dict[int, str] = {}
     opened: dict[str, list[int]] = {"'": [], '"': []}
     elided = {

@@ -26,6 +26,7 @@ _ITEM = regex(
     )(?=\s|\}|$)""",
     re.X | re.S,
 )
+_LABEL_ALONE = regex(r"#(\w[\w:.-]*)")
 _VALUES = ("double", "single", "curly_double", "curly_single", "bare")
 _BLANKS = regex(r"\s*")
 _LOOKS_LIKE = regex(r"(?<!\{)\{[#.][\w-][^{}]*\}")
@@ -66,11 +67,14 @@ def read_stated(text: str, start: int) -> tuple[str, int] | None:
 
 def looks_like_attributes(text: str) -> str:
     """Return the first `{#...}` or `{.class}` that a text still holds, else `""`."""
-    found = _LOOKS_LIKE.search(text)
+    found = _LOOKS_LIKE.search(text) if "{" in text else None
     return found.group() if found else ""
 
 
 def _parse(text: str) -> Attributes:
+    alone = _LABEL_ALONE.fullmatch(text)
+    if alone:
+        return Attributes(alone[1])
     attributes, end = _items(text, 0)
     return attributes if end == len(text) else PLAIN
 

@@ -11,7 +11,7 @@ from reportgen.model import Attributes, Block, Blocks, Figure, ListStyle, Paragr
 from reportgen.readers.markdown.attributes import split_attributes
 from reportgen.readers.markdown.block_parser import Token
 from reportgen.readers.markdown.captions import is_caption, pair_captions
-from reportgen.readers.markdown.characters import AS_WRITTEN, decode
+from reportgen.readers.markdown.characters import as_written, decode
 from reportgen.readers.markdown.directives import read_directive
 from reportgen.readers.markdown.inlines import read_inlines, report_html
 from reportgen.readers.markdown.parser import text_of
@@ -97,8 +97,8 @@ def _quote(token: Token, reading: Reading) -> Blocks:
 
 
 def _code(token: Token, reading: Reading) -> Blocks:
-    text = str(token["raw"]).translate(AS_WRITTEN).removesuffix("\n")
-    info = str(token.get("attrs", {}).get("info", "")).translate(AS_WRITTEN)
+    text = as_written(str(token["raw"])).removesuffix("\n")
+    info = as_written(str(token.get("attrs", {}).get("info", "")))
     directive = read_directive(info, text, token["line"], reading)
     if directive:
         return (directive,)
@@ -112,7 +112,7 @@ def _break(token: Token, reading: Reading) -> Blocks:
 
 def _html(token: Token, reading: Reading) -> Blocks:
     """Raw HTML: comments are dropped, tags are reported and their text printed plainly."""
-    raw, line = str(token["raw"]).translate(AS_WRITTEN), token["line"]
+    raw, line = as_written(str(token["raw"])), token["line"]
     if raw.lstrip().startswith("<!--") and "-->" not in raw:
         reading.error(
             "unclosed-comment",

@@ -24,6 +24,7 @@ NO_EMPHASIS = {ord("*"): 0xFDE0, ord("_"): 0xFDE1}
 AS_WRITTEN = {
     stand_in: char for table in (LITERAL, NO_PIPES, NO_EMPHASIS) for char, stand_in in table.items()
 }
+_STAND_IN = regex("[\ufdd0-\ufdef]")
 _IN_ADDRESS = {quote(chr(stand_in)): chr(char) for stand_in, char in AS_WRITTEN.items()}
 
 _SPACES = regex("[\x0b\x0c\x85\u2028\u2029]")
@@ -59,6 +60,13 @@ def _control_characters(found: list[str], source: Source) -> Diagnostic:
         source,
         "they often come with text copied from a PDF; type the words around them again",
     )
+
+
+def as_written(text: str) -> str:
+    """Return the text with what it was typed with for the stand-ins."""
+    if text.isascii() or not _STAND_IN.search(text):
+        return text
+    return text.translate(AS_WRITTEN)
 
 
 def address(url: str) -> str:

@@ -19,7 +19,7 @@ Token = dict[str, Any]
 
 PREFIXES = ("par", "sec", "tbl", "fig", "app", "rec")
 _BRACKETS = regex(r"\]+")
-_BEFORE_REFERENCE = regex(r"[^\W_]|[/@=&%+]")  # a word, an e-mail or a web address
+BEFORE_REFERENCE = regex(r"[^\W_]|[/@=&%+]")  # a word, an e-mail or a web address
 
 
 def inline_parser(depth: int, prefixes: tuple[str, ...] = ()) -> InlineParser:
@@ -27,8 +27,7 @@ def inline_parser(depth: int, prefixes: tuple[str, ...] = ()) -> InlineParser:
 
     Labels may begin with `prefixes` as well as with the usual ones.
     """
-    begins = "|".join(map(re.escape, (*PREFIXES, *prefixes)))
-    label = rf"(?:{begins})-[^\W_](?:[\w-]*[^\W_])?"
+    label = label_form(prefixes)
     reference = rf"@(?P<reference_label>{label})"
     number_only = rf"\[-@(?P<number_label>{label})\]"
     group = rf"\[(?P<group_labels>-?@{label}(?:\s*[;,]\s*-?@{label})+)\s*\]"
@@ -39,6 +38,12 @@ def inline_parser(depth: int, prefixes: tuple[str, ...] = ()) -> InlineParser:
     inline.register("reference", reference, _reference, start_chars="@")
     inline.register("expression", r"\{\{", _expression, start_chars="{")
     return inline
+
+
+def label_form(prefixes: tuple[str, ...]) -> str:
+    """Return what a label looks like that can be referred to, as a regular expression."""
+    begins = "|".join(map(re.escape, (*PREFIXES, *prefixes)))
+    return rf"(?:{begins})-[^\W_](?:[\w-]*[^\W_])?"
 
 
 class LinedInlineState(InlineState):
@@ -137,7 +142,7 @@ def _group(_: InlineParser, m: re.Match[str], state: InlineState) -> int:
 
 
 def _reference(_: InlineParser, m: re.Match[str], state: InlineState) -> int | None:
-    if m.start() and _BEFORE_REFERENCE.match(state.src[m.start() - 1]):
+    if m.start() and BEFORE_REFERENCE.match(state.src[m.start() - 1]):
         return None
     label = m.group("reference_label")
     state.append_token({"type": "reference", "label": label, "number_only": False})

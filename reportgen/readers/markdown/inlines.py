@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
@@ -11,7 +10,7 @@ from reportgen.diagnostics import did_you_mean
 from reportgen.patterns import regex
 from reportgen.readers.markdown.attributes import looks_like_attributes
 from reportgen.readers.markdown.block_parser import Token
-from reportgen.readers.markdown.characters import AS_WRITTEN, address, decode
+from reportgen.readers.markdown.characters import address, as_written, decode
 from reportgen.readers.markdown.parser import DEPTH, key_of
 from reportgen.readers.markdown.raw_html import BREAK, has_tags, text_of_html, without_comments
 from reportgen.readers.markdown.reading import Reading
@@ -19,6 +18,7 @@ from reportgen.readers.markdown.slips import report_typed_markup, report_typed_r
 from reportgen.readers.typography import Piece, set_type
 
 _WHITE = regex(r"[ \t\n]+")
+_LINE_END = regex(r"\s*\n\s*")
 _NEIGHBOURS = {"linebreak": "\n", "inline_html": "", "mark": "", "unclosed": "", "expression": "0"}
 _WORD = "\ufffc"  # how code, a picture or a reference looks to the text beside it
 
@@ -59,7 +59,13 @@ def _prepare(token: Token) -> None:
     if token["type"] == "softbreak":
         token.update(type="text", raw=" ")
     elif token["type"] == "text":
-        token["raw"] = _WHITE.sub(" ", decode(token["raw"]))
+        token["raw"] = _in_one_line(decode(token["raw"]))
+
+
+def _in_one_line(text: str) -> str:
+    """Return a text with white space in it made one blank."""
+    is_so = "  " not in text and "\n" not in text and "\t" not in text
+    return text if is_so else _WHITE.sub(" ", text)
 
 
 def _report_label(text: str, line: int, reading: Reading) -> None:
@@ -93,8 +99,8 @@ def _read(tokens: list[Token], reading: Reading, depth: int) -> model.Inlines:
 
 def _joined(nodes: list[model.Inline]) -> Iterator[model.Inline]:
     """Yield the nodes with neighbouring texts made one."""
-    for is_text, group in groupby(nodes, lambda node: isinstance(node, model.Text)):
-        if is_text:
+    for kind, group in groupby(nodes, type):
+        if kind is model.Text:
             yield _one_text([node for node in group if isinstance(node, model.Text)])
         else:
             yield from group
@@ -105,8 +111,10 @@ def _one_text(texts: list[model.Text]) -> model.Text:
     parts: list[str] = []
     lines: list[tuple[int, int]] = []
     length, last = 0, ""
+    if len(texts) == 1 and _in_one_line(texts[0].text) == texts[0].text:
+        return texts[0]
     for text in texts:
-        part = _WHITE.sub(" ", text.text)
+        part = _in_one_line(text.text)
         part = part[1:] if last == " " and part[:1] == " " else part
         lines += [(length, line) for _, line in text.lines if not lines or lines[-1][1] != line]
         length, last = length + len(part), part[-1:] or last
@@ -115,7 +123,7 @@ def _one_text(texts: list[model.Text]) -> model.Text:
 
 
 def _text(token: Token, _reading: Reading, _depth: int) -> Iterator[model.Inline]:
-    text = str(token["raw"]).translate(AS_WRITTEN)
+    text = as_written(str(token["raw"]))
     if text:
         yield _typed(text, token["line"])
 
@@ -149,13 +157,13 @@ def _strikethrough(token: Token, reading: Reading, depth: int) -> Iterator[model
 
 
 def _stated(token: Token, reading: Reading, depth: int) -> Iterator[model.Inline]:
-    said_by = _WHITE.sub(" ", decode(token["said_by"])).translate(AS_WRITTEN).strip()
+    said_by = as_written(_in_one_line(decode(token["said_by"]))).strip()
     source = reading.source(token["line"])
     yield model.Stated(_children(token, reading, depth), said_by, source)
 
 
 def _code(token: Token, _reading: Reading, _depth: int) -> Iterator[model.Inline]:
-    yield model.Code(str(token["raw"]).translate(AS_WRITTEN))
+    yield model.Code(as_written(str(token["raw"])))
 
 
 def _link(token: Token, reading: Reading, depth: int) -> Iterator[model.Inline]:
@@ -165,7 +173,7 @@ def _link(token: Token, reading: Reading, depth: int) -> Iterator[model.Inline]:
 
 
 def _image(token: Token, reading: Reading, _depth: int) -> Iterator[model.Inline]:
-    alt = _WHITE.sub(" ", "".join(_alt(token["children"]))).strip()
+    alt = _in_one_line("".join(_alt(token["children"]))).strip()
     _no_expression(alt, "a picture's description", token, reading)
     target, source = _target(token, reading), reading.source(token["line"])
     yield model.Picture(target, alt, _title(token), source)
@@ -178,7 +186,7 @@ def _target(token: Token, reading: Reading) -> str:
 
 
 def _title(token: Token) -> str:
-    return decode(str(token["attrs"].get("title") or "")).translate(AS_WRITTEN)
+    return as_written(decode(str(token["attrs"].get("title") or "")))
 
 
 def _no_expression(text: str, place: str, token: Token, reading: Reading) -> None:
@@ -202,9 +210,9 @@ def _alt(tokens: Iterable[Token]) -> Iterator[str]:
         elif token["type"] == "inline_html":
             yield text_of_html(token["raw"])
         elif token["type"] == "text":
-            yield decode(token["raw"]).translate(AS_WRITTEN)
+            yield as_written(decode(token["raw"]))
         else:
-            yield str(token.get("raw", " ")).translate(AS_WRITTEN)
+            yield as_written(str(token.get("raw", " ")))
 
 
 def _typed_reference(token: Token) -> str:
@@ -216,7 +224,7 @@ def _break(_token: Token, _reading: Reading, _depth: int) -> Iterator[model.Inli
 
 
 def _expression(token: Token, reading: Reading, _depth: int) -> Iterator[model.Inline]:
-    text = re.sub(r"\s*\n\s*", " ", token["raw"]).translate(AS_WRITTEN).strip()
+    text = as_written(_LINE_END.sub(" ", token["raw"])).strip()
     yield model.Expression(text, reading.source(token["line"]))
 
 

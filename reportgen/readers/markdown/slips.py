@@ -24,7 +24,7 @@ _YEARS = range(1900, 2101)
 
 def report_typed_marks(text: str, line: int, reading: Reading) -> None:
     """Report bullets and numbers that are typed by hand, so that Word has no list of them."""
-    bullet = _BULLET.search(text)
+    bullet = None if text.isascii() else _BULLET.search(text)
     if bullet:
         reading.warning(
             "typed-bullet",
@@ -44,10 +44,10 @@ def report_typed_marks(text: str, line: int, reading: Reading) -> None:
 
 def report_typed_blocks(text: str, line: int, reading: Reading) -> None:
     """Report headings, tables and captions that were typed without the marks that make them so."""
-    heading = _HEADING.search(text)
+    heading = _HEADING.search(text) if "#" in text else None
     if heading:
         _report_markup(heading.group(), line + text.count("\n", 0, heading.start()), reading)
-    if sum("\t" in row.strip() for row in text.split("\n")) > 1:
+    if "\t" in text and sum("\t" in row.strip() for row in text.split("\n")) > 1:
         reading.warning(
             "pasted-table",
             "these lines have tabs in them, as a table pasted from Excel has, and print as text",
@@ -60,7 +60,7 @@ def report_typed_blocks(text: str, line: int, reading: Reading) -> None:
 
 def report_typed_markup(text: str, line: int, reading: Reading) -> None:
     """Report the marks of bold type, of links and of pictures that stand in a text as typed."""
-    found = _MARKUP.search(text)
+    found = _MARKUP.search(text) if "**" in text or "](" in text else None
     if found:
         _report_markup(text[found.start() : found.start() + 40], line, reading)
 
@@ -99,6 +99,8 @@ def report_lone_caption(text: str, line: int, reading: Reading) -> None:
 
 def report_typed_references(text: str, line: int, reading: Reading) -> None:
     """Report what looks like a reference, but has not the form of one."""
+    if "@" not in text:
+        return
     own = [heading.prefix for heading in reading.headings]
     beginnings = _BEGINNINGS.union(own, (heading.word.lower() for heading in reading.headings))
     for found in _REFERENCE.finditer(text):
