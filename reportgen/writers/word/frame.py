@@ -49,15 +49,15 @@ def render_frame(paper: Paper, data: bytes, source: Source, frames: Frames | Non
     `source` is what diagnostics call the template, `frames` what was kept of other builds.
     """
     context = _context(paper)
-    made_of = _made_of(context, data, source) if frames else ""
-    kept = frames.get(made_of) if frames else None
+    made_of = _made_of(context, data, source) if frames is not None else ""
+    kept = frames.get(made_of) if frames is not None else None
     frame = None if kept is None else _read(kept)
     if frame is not None:
         return frame
     from reportgen.writers.word.rendering import render  # few builds need it
 
     frame = render(data, context, source)
-    if frames and frame.package is not None:
+    if frames is not None and frame.package is not None:
         frames.put(made_of, msgspec.msgpack.encode(frame))
     return frame
 
@@ -110,7 +110,7 @@ def _read(data: bytes) -> Frame | None:
     """Return a frame that was kept, None for one that is damaged or larger than any template."""
     try:
         frame = msgspec.msgpack.decode(data, type=Frame)
-    except (msgspec.DecodeError, RecursionError):
+    except (msgspec.DecodeError, ValueError, RecursionError):
         return None
     parts = frame.package.parts if frame.package else ()
     size = sum(part.packed.size for part in parts)

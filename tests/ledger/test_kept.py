@@ -1,0 +1,141 @@
+"""What is kept from build to build saves time, and can do nothing else."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reportgen import kept
+from reportgen.kept import LOOKED_AFTER, Kept
+from reportgen.processes import machine
+from reportgen.project import Project, find_project
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    (tmp_path / "reportgen.toml").touch()
+    found = find_project(tmp_path)
+    assert found is not None
+    return found
+
+
+def files(project: Project, name: str = "frames") -> list[Path]:
+    folder = project.build / ".reportgen" / name
+    return sorted(folder.iterdir()) if folder.exists() else []
+
+
+def test_what_was_kept_is_found_again(project: Project) -> None:
+    """In another build, for just what it was made of, and in no other folder of things."""
+    Kept(project, "frames", 20).put("of a", b"A")
+    assert Kept(project, "frames", 20).get("of a") == b"A"
+    assert Kept(project, "frames", 20).get("of b") is None
+    assert Kept(project, "others", 20).get("of a") is None
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(place=st.integers(0, 1_000), bit=st.integers(0, 7), cut=st.booleans())
+def test_damage_is_noticed(project: Project, place: int, bit: int, cut: bool) -> None:
+    """One bit that is turned is enough, and so is a byte that is missing."""
+    here = Kept(project, "frames", 20)
+    here.put("of a", b"all that a template prints")
+    (path,) = files(project)
+    whole = path.read_bytes()
+    data = bytearray(whole)
+    data[place % len(data)] ^= 1 << bit
+    path.write_bytes(whole[: place % len(whole)] if cut else data)
+    assert here.get("of a") is None
+    here.put("of a", b"all that a template prints")
+    assert here.get("of a") == b"all that a template prints"
+
+
+def test_what_stands_under_another_name_is_not_believed(project: Project) -> None:
+    """Whoever mixes the files up does no harm."""
+    here = Kept(project, "frames", 20)
+    here.put("of a", b"A")
+    (first,) = files(project)
+    here.put("of b", b"B")
+    (second,) = set(files(project)) - {first}
+    second.write_bytes(first.read_bytes())
+    assert (here.get("of a"), here.get("of b")) == (b"A", None)
+
+
+def test_what_another_installation_kept_is_not_believed(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A project that comes from somebody else may bring its build folder."""
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setattr(kept, "installation", lambda: "of somebody else")
+        Kept(project, "frames", 20).put("of a", b"A")
+    assert len(files(project)) == 1
+    assert Kept(project, "frames", 20).get("of a") is None
+
+
+def test_the_oldest_are_thrown_away(project: Project) -> None:
+    """A folder does not grow for ever."""
+    here = Kept(project, "frames", 30)
+    for number in range(100):
+        here.put(f"of {number}", b"A")
+        os.utime(max(files(project), key=lambda path: path.stat().st_mtime_ns), (number, number))
+        assert len(files(project)) <= 30
+    found = [number for number in range(100) if here.get(f"of {number}") is not None]
+    assert found[-LOOKED_AFTER:] == list(range(90, 100))
+    assert found == list(range(found[0], 100))
+
+
+def test_large_things_have_less_company(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There is a limit to the room that all of them take, and to that of one."""
+    monkeypatch.setattr(kept, "MOST_IN_ALL", 100_000)
+    monkeypatch.setattr(kept, "MOST_BYTES", 20_000)
+    here = Kept(project, "frames", 200)
+    for number in range(50):
+        here.put(f"of {number}", bytes(10_000))
+    assert sum(path.stat().st_size for path in files(project)) < 100_000 + LOOKED_AFTER * 10_100
+    here.put("too large", bytes(20_000))
+    assert here.get("too large") is None
+
+
+def test_a_folder_that_leads_elsewhere_is_left_alone(project: Project, tmp_path: Path) -> None:
+    """Nothing is read or written by way of a link out of the build folder."""
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (project.build / ".reportgen").mkdir(parents=True)
+    (project.build / ".reportgen" / "frames").symlink_to(elsewhere)
+    here = Kept(project, "frames", 20)
+    here.put("of a", b"A")
+    assert (here.get("of a"), list(elsewhere.iterdir())) == (None, [])
+
+
+def test_a_link_in_the_place_of_a_thing_is_not_followed(project: Project, tmp_path: Path) -> None:
+    """Not even to a file that is sealed rightly."""
+    here = Kept(project, "frames", 20)
+    here.put("of a", b"A")
+    (path,) = files(project)
+    path.rename(tmp_path / "moved")
+    path.symlink_to(tmp_path / "moved")
+    assert here.get("of a") is None
+
+
+def test_where_nothing_can_be_written_nothing_is_kept(project: Project) -> None:
+    """It only saves time: a build goes on without."""
+    project.build.mkdir(exist_ok=True)
+    (project.build / ".reportgen").write_text("a file")
+    here = Kept(project, "frames", 20)
+    here.put("of a", b"A")
+    assert here.get("of a") is None
+
+
+def test_what_a_kill_left_behind_goes(project: Project) -> None:
+    """Half a file is never taken for one; it goes when its process has."""
+    here = Kept(project, "frames", 20)
+    here.put("of a", b"A")
+    (path,) = files(project)
+    part = path.with_name(f".{path.name}.{machine()}-{2**31}.part")
+    part.write_bytes(b"half")
+    here = Kept(project, "frames", 20)
+    here.put("of b", b"B")
+    assert here.get("of a") == b"A"
+    assert part not in files(project)
