@@ -11,6 +11,7 @@ import os
 import shutil
 import signal
 import subprocess
+import threading
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -87,20 +88,34 @@ def _set_up(profile: Path) -> None:
 
 
 def _run(command: list[str]) -> None:
-    """Run a command until it ends or its time is up, in a group of its own with what it starts."""
+    """Run a command until it ends or its time is up, in a group of its own with what it starts.
+
+    Whoever interrupts a build ends LibreOffice, too: also in the moment in which it is begun, for
+    that is left to a thread, which signals do not reach.
+    """
+    begun: list[subprocess.Popen[bytes]] = []
+    beginning = threading.Thread(target=_begin, args=(command, begun))
+    try:
+        beginning.start()
+        beginning.join()
+        for process in begun:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(LONGEST)
+    finally:
+        beginning.join()
+        for process in begun:
+            if process.poll() is None:
+                _end(process)
+
+
+def _begin(command: list[str], begun: list[subprocess.Popen[bytes]]) -> None:
     quiet = subprocess.DEVNULL
-    try:
-        process = subprocess.Popen(  # noqa: S603 - the program is LibreOffice, the file our own
-            command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True
+    with contextlib.suppress(OSError):
+        begun.append(
+            subprocess.Popen(  # noqa: S603 - the program is LibreOffice, the file our own
+                command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True
+            )
         )
-    except OSError:
-        return
-    try:
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(LONGEST)
-    finally:  # whoever interrupts a build ends LibreOffice, too
-        if process.poll() is None:
-            _end(process)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -122,14 +122,25 @@ def _begin(press: Press) -> None:
     global _press
     _press = press
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent tells the user
-    signal.signal(signal.SIGTERM, _end)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT, signal.SIGTERM})
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
+def _print(folders: Batch) -> list[Printed]:
+    signal.signal(signal.SIGTERM, _end)
+    try:
+        return [_press.print(folder) for folder in folders]
+    except SystemExit:  # else it would go to the parent as a result
+        os._exit(1)
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
 def _end(_number: int, _frame: FrameType | None) -> NoReturn:
     """Leave what the process is at, which ends the LibreOffice that it may have started."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # nothing is to disturb that
     raise SystemExit(1)
 
 
@@ -142,10 +153,3 @@ def _end_with_parent() -> None:
         os.kill(os.getpid(), signal.SIGTERM)
         time.sleep(PATIENCE)
     os._exit(1)
-
-
-def _print(folders: Batch) -> list[Printed]:
-    try:
-        return [_press.print(folder) for folder in folders]
-    except SystemExit:  # else it would go to the parent as a result
-        os._exit(1)

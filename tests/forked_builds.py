@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import faulthandler
 import os
 import select
 import signal
@@ -14,7 +15,7 @@ from building_projects import put
 
 from reportgen.cli import main
 
-LONGEST = 60.0  # seconds, after which a process counts as left behind
+LONGEST = 30  # seconds, after which a process counts as left behind
 
 KIND = """\
 kind: paper
@@ -70,6 +71,7 @@ def start(said: Path, *arguments: str, before: Callable[[], object] = lambda: No
         with said.open("w", encoding="utf-8") as file:
             os.dup2(file.fileno(), 1)
             os.dup2(file.fileno(), 2)
+            faulthandler.dump_traceback_later(LONGEST, exit=True, file=file)
             with (
                 open(1, "w", closefd=False) as out,
                 contextlib.redirect_stdout(out),
@@ -93,7 +95,9 @@ def put_papers(root: Path, words: str) -> None:
 
 
 def built(folder: Path) -> dict[str, bytes]:
-    """Return the finished files in a folder, by name."""
+    """Return the finished files in a folder, by name; none where there is no folder."""
+    if not folder.is_dir():
+        return {}
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
 
 
