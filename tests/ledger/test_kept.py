@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -133,7 +135,9 @@ def test_what_a_kill_left_behind_goes(project: Project) -> None:
     here = Kept(project, "frames", 20)
     here.put("of a", b"A")
     (path,) = files(project)
-    part = path.with_name(f".{path.name}.{machine()}-{2**31}.part")
+    with subprocess.Popen([sys.executable, "-c", ""]) as process:
+        process.wait()
+    part = path.with_name(f".{path.name}.{machine()}-{process.pid}.part")
     part.write_bytes(b"half")
     here = Kept(project, "frames", 20)
     here.put("of b", b"B")

@@ -237,10 +237,9 @@ def _without_author(xml: bytes) -> bytes:
 
 def test_a_template_without_properties_gets_them() -> None:
     """A file always says what it is called and who wrote it."""
-    dropped = '<Relationship Id="rIdCore"'
     template = changed(HOUSE.read_bytes(), {"docProps/core.xml": lambda _: None,
                                             "_rels/.rels": _without_core})  # fmt: skip
-    assert dropped not in part(template, "_rels/.rels").decode()
+    assert b"core-properties" not in part(template, "_rels/.rels")
     data = written(PAPER, None, template)
     assert b"<dc:title>A paper</dc:title>" in part(data, "docProps/core.xml")
 
@@ -248,6 +247,6 @@ def test_a_template_without_properties_gets_them() -> None:
 def _without_core(xml: bytes) -> bytes:
     root = etree.fromstring(xml)
     for node in list(root):
-        if node.get("Type").endswith("/core-properties"):
+        if str(node.get("Type")).endswith("/core-properties"):
             root.remove(node)
     return etree.tostring(root)
