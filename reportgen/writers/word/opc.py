@@ -11,6 +11,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from functools import lru_cache
 from itertools import count
 
 from msgspec import Struct
@@ -31,6 +32,9 @@ CORE = f"{FORMATS}/package/2006/relationships/metadata/core-properties"
 CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 XML_TYPE = "application/xml"
 SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+LOOKS = 32  # parts, such as styles, that a process keeps as trees to look at
+LISTS = 64  # of relationships and content types
 
 # Content types that are said once for all names with an ending (part 2, 10.1.2.2).
 BY_ENDING = {
@@ -133,7 +137,6 @@ class Part:
         self.relations = Relations()
         self._data = data
         self._element: Element | None = None
-        self._look: Element | None = None
 
     @property
     def element(self) -> Element:
@@ -144,12 +147,10 @@ class Part:
 
     @property
     def look(self) -> Element:
-        """The part's root, not to be changed: where only this is asked for, the bytes stay."""
+        """The part's root, never to be changed: files that have the same part share it."""
         if self._element is not None:
             return self._element
-        if self._look is None:
-            self._look = parse_part(self.data)
-        return self._look
+        return _look(self.packed())
 
     @property
     def data(self) -> bytes:
@@ -159,13 +160,15 @@ class Part:
 
     @data.setter
     def data(self, data: bytes) -> None:
-        self._data, self._element, self._look = data, None, None
+        self._data, self._element = data, None
 
     def packed(self) -> Packed:
         """Return the part as it goes into a zip file."""
-        if self._element is None and isinstance(self._data, Packed):
-            return self._data
-        return pack(self.data)
+        if self._element is not None:
+            return pack(self.data)
+        if not isinstance(self._data, Packed):
+            self._data = pack(self._data)
+        return self._data
 
 
 class Package:
@@ -215,15 +218,15 @@ class Package:
 
     def zipped(self, when: datetime, filled: dict[str, bytes]) -> bytes:
         """Return the file. `filled` are parts that are written otherwise than they stand here."""
-        entries = {"[Content_Types].xml": pack(self._content_types().encode())}
-        entries["_rels/.rels"] = pack(_relations_xml(self.relations, "/").encode())
+        entries = {"[Content_Types].xml": _packed(self._content_types())}
+        entries["_rels/.rels"] = _packed(_relations_xml(self.relations, "/"))
         for part in self.parts():
             name = part.name.lstrip("/")
             entries[name] = pack(filled[part.name]) if part.name in filled else part.packed()
             if part.relations:
                 folder, file = posixpath.split(name)
                 xml = _relations_xml(part.relations, posixpath.dirname(part.name))
-                entries[posixpath.join(folder, "_rels", f"{file}.rels")] = pack(xml.encode())
+                entries[posixpath.join(folder, "_rels", f"{file}.rels")] = _packed(xml)
         return zip_bytes(entries, when)
 
     def _pictures(self) -> Iterator[Part]:
@@ -255,6 +258,17 @@ class Package:
         ]  # fmt: skip
         inside = "".join(lines)
         return f'{HEAD}<Types xmlns="{FORMATS}/package/2006/content-types">{inside}</Types>'
+
+
+@lru_cache(LOOKS)
+def _look(packed: Packed) -> Element:
+    return parse_part(unpack(packed))
+
+
+@lru_cache(LISTS)
+def _packed(xml: str) -> Packed:
+    """Return a list of relationships or content types, which many papers have in common."""
+    return pack(xml.encode())
 
 
 def is_whole(stored: Stored) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import count
 
 from reportgen.model import Paper
@@ -100,11 +101,7 @@ class WordFile:
         stories = [self.body, *(edge.look for edge in self._edges())]
         self._ids = count(max(map(_highest_id, stories)) + 1)
         self._contents: list[str] = []
-        self._style_names = {
-            str(node.get(w("styleId"))): str(node.find(w("name")).get(w("val")))
-            for node in self.styles().iter(w("style"))
-            if node.find(w("name")) is not None
-        }
+        self._style_names = _style_names(self.styles())
 
     def next_id(self) -> int:
         """Return a number that no bookmark or drawing of the document has."""
@@ -242,6 +239,13 @@ class WordFile:
     def _filled(self, xml: bytes) -> bytes:
         # Text cannot look like a slot: its angle brackets are escaped.
         return SLOT.sub(lambda found: self._contents[int(found.group(1))].encode(), xml)
+
+
+@lru_cache(8)
+def _style_names(sheet: Element) -> dict[str, str]:
+    """Return what Word calls the styles of a sheet that nobody changes, by their ids."""
+    nodes = ((node.get(w("styleId")), node.find(w("name"))) for node in sheet.iter(w("style")))
+    return {str(name): str(said.get(w("val"))) for name, said in nodes if said is not None}
 
 
 def _custom_names(number: int) -> tuple[str, str]:

@@ -17,12 +17,14 @@ from hypothesis import strategies as st
 from lxml import etree
 from msgspec.structs import replace
 from small_papers import HERE, HOUSE, appendix, changed, frame, item, numbers, paper, para, part
+from word_files.by_hand import hand_made_file
 
-from reportgen.model import Contents, Paper, Person, Section
+from reportgen.model import Appendix, Contents, Paper, Person, Section, Text, WordFile
 from reportgen.writers.word import write_word
 from reportgen.writers.word.archive import pack, zip_bytes
 from reportgen.writers.word.frame import Frame
 
+LETTER = hand_made_file()
 PAPER = paper(para("a"), title="A paper")
 OTHERS = (
     paper(para("a"), title="Another paper"),
@@ -65,7 +67,9 @@ def written(made: Paper, frames: Shelf | None = None, template: bytes = TEMPLATE
 def test_papers_do_not_change_each_other() -> None:
     """Whatever is printed in between, and however often, a paper gives the same bytes."""
     lists = paper(numbers(item("a")), numbers(item("b"), start=4), title="Lists")
-    papers = (PAPER, lists, *OTHERS)
+    file = Appendix((Text("A letter"),), HERE, number="A", document=WordFile(LETTER, HERE))
+    wide = replace(appendix("Wide", para("b"), number="B"), landscape=True)
+    papers = (PAPER, lists, paper(para("a"), appendices=(file, wide)), *OTHERS)
     first = [written(each) for each in papers]
     assert [written(each) for each in reversed(papers)][::-1] == first
     assert len(set(first)) > len(first) // 2

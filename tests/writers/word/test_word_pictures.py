@@ -6,8 +6,9 @@ import io
 
 import pytest
 from conftest import Build
+from msgspec.structs import replace
 from PIL import Image
-from small_papers import HERE, frame, lines, paper, para, text, tree
+from small_papers import HERE, frame, lines, paper, para, part, text, tree
 
 from reportgen.diagnostics import Severity
 from reportgen.model import Attributes, Figure, Footnote, Picture
@@ -86,3 +87,15 @@ def test_a_picture_that_word_cannot_show_is_described_and_reported() -> None:
     assert lines(data) == ["BodyText | {i: A map}"]
     assert (problem.code, problem.severity) == ("picture-kind", Severity.WARNING)
     assert "map.webp" in problem.message
+
+
+def test_a_photograph_needs_no_mark_of_a_program(build: Build) -> None:
+    """A JPEG picture that says neither JFIF nor Exif is one, too: Word shows it."""
+    node = picture(20, 10, "JPEG")
+    size_of_mark = int.from_bytes(node.data[4:6])
+    bare = node.data[:2] + node.data[4 + size_of_mark :]
+    assert b"JFIF" in node.data
+    assert b"JFIF" not in bare
+    data = build(paper(para(replace(node, data=bare))))
+    assert lines(data) == ["BodyText | (picture)"]
+    assert part(data, "word/media/image1.jpg") == bare
