@@ -18,7 +18,6 @@ from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from pathlib import Path
 from types import FrameType
-from typing import NoReturn
 
 from reportgen.diagnostics import error
 from reportgen.press import Press, Printed
@@ -31,6 +30,7 @@ PATIENCE = 5  # seconds that a process has to end what it began, as LibreOffice
 
 # The press of a process; each of its papers shares what the others have read.
 _press: Press
+_is_printing = False
 
 Batch = tuple[Path, ...]
 
@@ -122,26 +122,40 @@ def _begin(press: Press) -> None:
     global _press
     _press = press
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent tells the user
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGTERM, _end)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT, signal.SIGTERM})
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
 def _print(folders: Batch) -> list[Printed]:
-    signal.signal(signal.SIGTERM, _end)
     try:
-        return [_press.print(folder) for folder in folders]
+        return _printed_here(folders)
     except SystemExit:  # else it would go to the parent as a result
         os._exit(1)
+
+
+def _printed_here(folders: Batch) -> list[Printed]:
+    global _is_printing
+    try:
+        _is_printing = True
+        return [_press.print(folder) for folder in folders]
     finally:
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        _is_printing = False
 
 
-def _end(_number: int, _frame: FrameType | None) -> NoReturn:
+def _end(_number: int, _frame: FrameType | None) -> None:
     """Leave what the process is at, which ends the LibreOffice that it may have started."""
+    if not _is_printing:
+        os._exit(1)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)  # nothing is to disturb that
+    threading.Thread(target=_end_in_any_case, daemon=True).start()
     raise SystemExit(1)
+
+
+def _end_in_any_case() -> None:
+    time.sleep(PATIENCE)
+    os._exit(1)
 
 
 def _end_with_parent() -> None:
@@ -151,5 +165,4 @@ def _end_with_parent() -> None:
         parent.join()
     if sys.platform != "win32":
         os.kill(os.getpid(), signal.SIGTERM)
-        time.sleep(PATIENCE)
-    os._exit(1)
+    _end_in_any_case()
