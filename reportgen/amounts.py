@@ -27,7 +27,7 @@ NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 RECKONING = Context(prec=28, rounding=ROUND_HALF_UP, traps=[])
 
 
-class Amount(Struct, frozen=True):
+class Amount(Struct, frozen=True, gc=False):
     """A number from a workbook; money in pounds unless its number format says otherwise.
 
     `cells` are the cells it was read or worked out from, in the order they were named.

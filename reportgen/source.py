@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 
-class Source(Struct, frozen=True):
+class Source(Struct, frozen=True, gc=False):
     """A place a person can go to and mend.
 
     `path` is relative to the project's root with forward slashes, on every system.

@@ -15,7 +15,7 @@ from reportgen.source import Source
 CellValue = Decimal | str | bool | datetime | date | time | None
 
 
-class Cell(Struct, frozen=True):
+class Cell(Struct, frozen=True, gc=False):
     """One used cell. `row` and `column` count from 1.
 
     `formula` begins with `=` or is `""`. `value` is the saved value: `None` when the cell is

@@ -153,11 +153,11 @@ class Column(Struct, frozen=True):
     unit: str = ""
 
 
-class TableCell(Struct, frozen=True):
+class TableCell(Struct, frozen=True, gc=False):
     content: Inlines
 
 
-class Row(Struct, frozen=True):
+class Row(Struct, frozen=True, gc=False):
     """One row, always with a cell for every column; a GROUP or NOTE row's text is in the first."""
 
     kind: RowKind

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from reportgen.model.blocks import Block
 
 
-class Text(Struct, frozen=True):
+class Text(Struct, frozen=True, gc=False):
     """Text as it is printed.
 
     `lines` say where it was typed: a place in the text, and the line of the file that what
@@ -126,7 +126,7 @@ class Expression(Struct, frozen=True):
     source: Source
 
 
-class AmountText(Struct, frozen=True):
+class AmountText(Struct, frozen=True, gc=False):
     """An amount as printed in the text, with what it was asked for as and where it came from."""
 
     text: str

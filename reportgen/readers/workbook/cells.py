@@ -1,28 +1,34 @@
 """Read the cells of a sheet in one pass over its XML. In: the part. Out: cells, and what is hidden.
 
 ECMA-376 part 1, 18.3.1. Only cells that exist are read: a sheet that claims a million rows costs
-no more than what it holds. What else may stand in a sheet is passed over.
+no more than what it holds. What else may stand in a sheet is passed over. Rows that are written as
+nearly all programs write them are read by a pattern (`pieces`), all others by expat.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
+from itertools import islice
+from operator import lt
 from typing import IO
 
 from msgspec import Struct, field
 
 from reportgen.patterns import regex
-from reportgen.readers.workbook.parts import LINK_PREFIX, MAIN_PREFIX, is_true, parser_of
+from reportgen.readers.workbook.parts import LINK_PREFIX, MAIN_PREFIX, parser_of
+from reportgen.readers.workbook.pieces import read_pieces
+from reportgen.readers.workbook.plain_rows import PlainRows, is_hidden
 from reportgen.readers.workbook.shared_formulas import SharedFormula
 from reportgen.readers.workbook.styles import Style
-from reportgen.readers.workbook.values import Found, iso_value, number_value, text_value
+from reportgen.readers.workbook.values import SHORT, Found, iso_value, number_value, text_value
 from reportgen.source import Source
 from reportgen.workbook import Cell, column_letters, column_number
 
-ROW, CELL, VALUE, FORMULA, INLINE, RUN, TEXT, READING, COLUMN, TABLE = (
+DATA, ROW, CELL, VALUE, FORMULA, INLINE, RUN, TEXT, READING, COLUMN, TABLE = (
     f"{MAIN_PREFIX}{name}"
-    for name in ("row", "c", "v", "f", "is", "r", "t", "rPh", "col", "tablePart")
+    for name in ("sheetData", "row", "c", "v", "f", "is", "r", "t", "rPh", "col", "tablePart")
 )
 ADDRESS = regex(r"([A-Za-z]{1,3})(\d+)")
 NOTHING: Found = (None, "")
@@ -66,7 +72,8 @@ def read_cells(part: IO[bytes], around: Surroundings) -> SheetContent:
     parser.StartElementHandler = reading.start
     parser.EndElementHandler = reading.end
     parser.CharacterDataHandler = reading.characters.append
-    parser.ParseFile(part)
+    parser.StartNamespaceDeclHandler = reading.namespace
+    read_pieces(part.read(), parser, b"<sheetData>", b"</row>", reading.plain)
     return reading.content()
 
 
@@ -81,8 +88,6 @@ class _Reading:
         self._number, self._name = 0, "0"
         self._column = 0
         self._count = 0
-        self._last = (0, 0)
-        self._in_order = True
         self._letters: dict[str, int] = {}
         self._shared: dict[str, SharedFormula] = {}
         self._cell: dict[str, str] = {}
@@ -94,6 +99,43 @@ class _Reading:
         self._hidden_rows: dict[int, bool] = {}
         self._columns: dict[int, dict[str, str]] = {}
         self._tables: list[str] = []
+        self._is_in_data = False
+        self._plain = PlainRows(around.styles)
+
+    def plain(self, piece: str) -> bool:
+        """Read rows that are all plain; return False where they are not, and read none."""
+        cells = self._plain.cells(piece) if self._is_in_data else None
+        if cells is None:
+            return False
+        begun = len(self._rows)
+        hidden, looks = self._plain.hidden, self._plain.looks
+        column_of, strings = self._letters.get, self._around.strings
+        path, sheet = self._around.source.path, self._around.source.sheet
+        comments = self._around.comments
+        for _, row, about, address, look, formula, text, _ in cells:
+            if row:
+                self._begin_row(int(row), hidden[about])
+                name, number, append = self._name, self._number, self._row.append
+            style, kind, is_number = looks[look]
+            column = column_of(address.removesuffix(name), 0)
+            value: str | Decimal | None = None
+            if column and text and formula is None and address not in comments:
+                if kind == "s":
+                    value = strings[int(text)]
+                elif is_number and len(text) < SHORT and text.isdecimal():
+                    value = Decimal(text)
+            if not value:  # nothing, or what takes longer
+                written = "" if formula is None else f"={formula}"
+                self._add(self._place(address), style, kind, text, written)
+                continue
+            source = Source(path, 0, sheet, address)
+            append(Cell(number, column, value, source, "", style.number_format, "", style.bold))
+        self._count += sum(map(len, self._rows[begun:]))
+        self._refuse_too_many()
+        return True
+
+    def namespace(self, prefix: str | None, _: str) -> None:
+        self._plain.prefixes.add(prefix or "")
 
     def start(self, name: str, look: dict[str, str]) -> None:
         self.characters.clear()
@@ -108,6 +150,8 @@ class _Reading:
     def _start_other(self, name: str, look: dict[str, str]) -> None:
         if name == ROW:
             self._start_row(look)
+        elif name == DATA:
+            self._is_in_data = True
         elif name == INLINE:
             self._inline = []
         elif name == READING:
@@ -119,13 +163,16 @@ class _Reading:
 
     def _start_row(self, look: dict[str, str]) -> None:
         number = look.get("r")
-        self._number = self._number + 1 if number is None else _whole(number)
-        self._name = str(self._number)
+        is_hidden_row = is_hidden(look) if look.keys() - {"r", "spans"} else None
+        self._begin_row(self._number + 1 if number is None else _whole(number), is_hidden_row)
+
+    def _begin_row(self, number: int, hidden: bool | None) -> None:
+        self._number, self._name = number, str(number)
         self._column = 0
         self._row = []
         self._rows.append(self._row)
-        if look.keys() - {"r", "spans"}:
-            self._hidden_rows[self._number] = _is_hidden(look)
+        if hidden is not None:
+            self._hidden_rows[number] = hidden
 
     def end(self, name: str) -> None:
         if name == VALUE:
@@ -140,28 +187,33 @@ class _Reading:
                 self._inline.append("".join(self.characters))
         elif name == READING:
             self._is_reading = False
-        elif name == ROW and self._count > self._around.most_cells:
+        elif name == ROW:
+            self._count += len(self._row)
+            self._refuse_too_many()
+
+    def _refuse_too_many(self) -> None:
+        if self._count > self._around.most_cells:
             raise TooManyCellsError
 
     def _end_cell(self) -> None:
-        look, around = self._cell, self._around
-        address = look.get("r")
-        row, column, name = self._place(address)
-        self._column = column
-        style = around.styles[int(look.get("s") or 0)]
-        kind = look.get("t", "n")
-        text = self._value
-        formula = "" if self._formula_look is None else self._formula_at(row, column)
+        look = self._cell
+        place = self._place(look.get("r"))
+        self._column = place[1]
+        style = self._around.styles[int(look.get("s") or 0)]
+        formula = "" if self._formula_look is None else self._formula_at(place[0], place[1])
+        self._add(place, style, look.get("t", "n"), self._value, formula)
+
+    def _add(
+        self, place: tuple[int, int, str], style: Style, kind: str, text: str | None, formula: str
+    ) -> None:
+        """Add a cell, unless it is blank; `text` is what is saved in it."""
+        around = self._around
         value, fault = self._found(kind, text, style)
         if value is None and not fault and kind == "str" and formula and text is not None:
             value = ""  # ="" saves a text of no length, which is not the same as no saved value
         if not formula and not fault and (value is None or value == ""):
             return
-        place = (row, column)
-        if place <= self._last:
-            self._in_order = False
-        self._last = place
-        self._count += 1
+        row, column, name = place
         source = around.source
         self._row.append(
             Cell(
@@ -225,7 +277,7 @@ class _Reading:
         return text
 
     def content(self) -> SheetContent:
-        rows = self._rows if self._in_order else _ordered(self._rows)
+        rows = self._rows if _are_in_order(self._rows) else _ordered(self._rows)
         filled = tuple(tuple(row) for row in rows if row)
         hidden = tuple(sorted(row for row, is_hidden in self._hidden_rows.items() if is_hidden))
         columns = _hidden_columns(self._columns, filled)
@@ -239,6 +291,11 @@ def _rare_value(kind: str, text: str) -> Found:
     if kind == "e":
         return None, text
     return iso_value(text) if kind == "d" else (text_value(text), "")
+
+
+def _are_in_order(rows: list[list[Cell]]) -> bool:
+    places = [(cell.row, cell.column) for row in rows for cell in row]
+    return all(map(lt, places, islice(places, 1, None)))
 
 
 def _ordered(rows: list[list[Cell]]) -> list[list[Cell]]:
@@ -255,15 +312,9 @@ def _hidden_columns(columns: Mapping[int, Mapping[str, str]], rows: Rows) -> tup
     last = max((row[-1].column for row in rows), default=0)
     found: set[int] = set()
     for look in columns.values():
-        if _is_hidden(look):
+        if is_hidden(look):
             found.update(range(int(look["min"]), min(int(look["max"]), last) + 1))
     return tuple(sorted(found))
-
-
-def _is_hidden(look: Mapping[str, str]) -> bool:
-    """Tell whether a row or column is hidden: by its flag, or by a height or width of nothing."""
-    size = look.get("ht", look.get("width", "1"))
-    return is_true(look.get("hidden")) or float(size) == 0
 
 
 def _whole(text: str) -> int:
