@@ -12,7 +12,6 @@ import copy
 from collections.abc import Iterable
 
 from reportgen.writers.word import slots, styles
-from reportgen.writers.word.appended.tab_stops import fit_lines
 from reportgen.writers.word.package import WordFile, is_on
 from reportgen.writers.word.slots import Element
 from reportgen.writers.word.xml import R, Xml, element, paragraph, parse, serialize, w
@@ -107,8 +106,13 @@ class Edges:
     def _fit(self, root: Element, key: Fit) -> bool:
         _, landscape, width, line = key
         turned = landscape and self._turn(root)
-        moved = width > 0 and fit_lines(root, self._file.styles(), width)
+        moved = width > 0 and self._fit_lines(root, width)
         return (line != NO_LINE and _adds(root, line)) or turned or moved
+
+    def _fit_lines(self, root: Element, width: int) -> bool:
+        from reportgen.writers.word.appended.tab_stops import fit_lines  # few papers carry a file
+
+        return fit_lines(root, self._file.styles(), width)
 
     def _nothing(self, kind: str) -> str:
         """Return an empty header or footer: without it the one of an earlier section shows."""
