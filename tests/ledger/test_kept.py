@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from building_projects import TEXTS, put
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -143,3 +144,48 @@ def test_what_a_kill_left_behind_goes(project: Project) -> None:
     here.put("of b", b"B")
     assert here.get("of a") == b"A"
     assert part not in files(project)
+
+
+# --- frames, in a project ---------------------------------------------------------------------
+
+CODE = """
+import sys
+from reportgen.cli import main
+code = main({arguments!r})
+loaded = {{name.partition(".")[0] for name in sys.modules}}
+print(code, *sorted(loaded & {{"docx", "docxtpl", "jinja2"}}))
+"""
+
+
+def run(root: Path, *arguments: str) -> str:
+    """Run a command in a process of its own; return its code, and what it loaded for templates."""
+    command = [sys.executable, "-c", CODE.format(arguments=list(arguments))]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
+    return done.stdout.splitlines()[-1]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A project with one paper."""
+    for name in ("reportgen.toml", "shared/standing.md"):
+        put(tmp_path / name, TEXTS[name])
+    for name in ("paper.yaml", "purpose.md"):
+        put(tmp_path / "content/plain" / name, TEXTS[f"content/plain/{name}"])
+    return tmp_path
+
+
+def test_an_edit_of_the_text_loads_nothing_that_renders_templates(root: Path) -> None:
+    """What prints the fields is needed when a field is another one, and not for the text."""
+    assert run(root, "build", "plain", "--to", "docx") == "0 docx docxtpl jinja2"
+    text = root / "content/plain/purpose.md"
+    put(text, text.read_text(encoding="utf-8") + "\nAnother paragraph.\n")
+    assert run(root, "build", "plain", "--to", "docx") == "0"
+    manifest = root / "content/plain/paper.yaml"
+    put(manifest, manifest.read_text(encoding="utf-8").replace("title: ", "title: Not "))
+    assert run(root, "build", "plain", "--to", "docx") == "0 docx docxtpl jinja2"
+
+
+def test_who_only_looks_keeps_nothing(root: Path) -> None:
+    """A check writes no file, not even in the build folder."""
+    assert run(root, "check", "plain").startswith("0")
+    assert not (root / "build").exists()
