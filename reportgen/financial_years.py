@@ -23,6 +23,8 @@ _YEARS = regex(
     (?![\w@]|[/–-]\d{1,2}(?!\d)|\.\w)""",
     re.X,
 )
+# The beginning of any such year, for a quick look.
+_BEGINS = regex(r"[12][09]\d\d ?(?:[/–-]|to )")
 # What has the form of a financial year and is none: "from 2022 to 2023", SI 2011/2012.
 _FROM = regex(r"\b(?:from|between)\s$", re.I)
 _NUMBER = regex(r"\b(?:S\.?I\.?|Nos?\.?|pages?|pp?\.)\s$", re.I)
@@ -55,6 +57,8 @@ class FinancialYear(Struct, frozen=True):
 def financial_years(text: str) -> Iterator[FinancialYear]:
     """Yield the financial years in a text. No-break spaces count as spaces."""
     plain = text.replace("\N{NO-BREAK SPACE}", " ")
+    if "FY" not in plain and not _BEGINS.search(plain):
+        return
     for found in _YEARS.finditer(plain):
         other = _FROM if found["between"] == " to " else _NUMBER
         if not other.search(plain, max(found.start() - _NEAR, 0), found.start()):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from operator import is_not
+from operator import is_not, itemgetter
 from typing import Any, TypeVar
 
 from msgspec.structs import replace
@@ -48,33 +48,71 @@ CHILDREN: dict[type, tuple[str, ...]] = {
 # them, so who looks for anything else does not go through them.
 IN_SHEETS = (model.Row, model.TableCell, model.Text, model.LineBreak, model.AmountText)
 
+# The other way round, for who takes the last of what waits first.
+_BACKWARDS = {kind: names[::-1] for kind, names in CHILDREN.items()}
+_IN_SHEETS = frozenset(IN_SHEETS)
+# What is noted of a paper that many ask about. Of texts there are too many.
+_NOTED = frozenset(CHILDREN) - _IN_SHEETS | {
+    model.CodeBlock, model.Picture, model.Reference, model.ReferenceGroup, model.Expression
+}  # fmt: skip
+
 Change = Callable[[Node], tuple[Node, ...]]
 
 
 def each(node: Node, *types: type[NodeType]) -> Iterator[NodeType]:
     """Yield the nodes of the given types in and below `node`, in the order they are read."""
-    wanted = frozenset(types)
+    wanted: frozenset[type] = frozenset(types)
+    if type(node) is model.Paper and wanted <= _NOTED:
+        return iter(_of_paper(node, types))
+    return _each(node, wanted, sheets=not wanted.isdisjoint(_IN_SHEETS))
+
+
+def typed(node: Node, *types: type[NodeType]) -> Iterator[NodeType]:
+    """Yield nodes as `each` does, but none from the rows of a table that was read from a sheet."""
+    return _each(node, frozenset(types), sheets=False)
+
+
+def _each(node: Node, wanted: frozenset[type], *, sheets: bool) -> Iterator[Any]:
+    looked_at = wanted | CHILDREN.keys()
     waiting = [node]
     while waiting:
         node = waiting.pop()
-        if type(node) in wanted:
+        kind = type(node)
+        if kind in wanted:
             yield node
-        if type(node) is model.Table and node.origin:
-            yield from (found for item in node.caption for found in each(item, *types))
-            yield from _in_sheet(node, wanted)
+        if kind is model.Table and node.origin:
+            for item in node.caption:
+                yield from _each(item, wanted, sheets=sheets)
+            if sheets:
+                yield from _in_sheet(node, wanted)
             continue
-        for name in reversed(CHILDREN.get(type(node), ())):
+        for name in _BACKWARDS.get(kind, ()):
             value = getattr(node, name)
-            if isinstance(value, tuple):
-                waiting.extend(reversed(value))
+            if type(value) is tuple:
+                waiting += [item for item in reversed(value) if type(item) in looked_at]
             else:
                 waiting.append(value)
 
 
+_latest: list[tuple[model.Paper, dict[type, list[tuple[int, Any]]]]] = []
+
+
+def _of_paper(paper: model.Paper, types: tuple[type[NodeType], ...]) -> list[NodeType]:
+    """Return what is wanted of a paper, which was gone through once for all that ask in turn."""
+    if not _latest or _latest[0][0] is not paper:
+        kinds: dict[type, list[tuple[int, Any]]] = {}
+        for place, node in enumerate(_each(paper, _NOTED, sheets=False)):
+            kinds.setdefault(type(node), []).append((place, node))
+        _latest[:] = [(paper, kinds)]
+    kinds = _latest[0][1]
+    if len(types) == 1:
+        return [node for _, node in kinds.get(types[0], ())]
+    places = [entry for kind in dict.fromkeys(types) for entry in kinds.get(kind, ())]
+    return [node for _, node in sorted(places, key=itemgetter(0))]
+
+
 def _in_sheet(table: model.Table, wanted: frozenset[type]) -> Iterator[Any]:
     """Yield what is wanted of the rows of a table that was read from a sheet."""
-    if wanted.isdisjoint(IN_SHEETS):
-        return
     for row in table.rows:
         if model.Row in wanted:
             yield row
@@ -88,40 +126,52 @@ def _in_sheet(table: model.Table, wanted: frozenset[type]) -> Iterator[Any]:
 
 def typed_fields(node: Node) -> tuple[str, ...]:
     """Return the fields of a node that hold further nodes, but for what was read from a sheet."""
-    names = CHILDREN.get(type(node), ())
-    return ("caption",) if isinstance(node, model.Table) and node.origin else names
+    if type(node) is model.Table and node.origin:
+        return ("caption",)
+    return CHILDREN.get(type(node), ())
 
 
-def rebuild(node: NodeType, change: Change) -> NodeType:
+def rebuild(node: NodeType, change: Change, *types: type) -> NodeType:
     """Return the tree with every node below `node` replaced by what `change` returns for it.
 
-    Children come before their parents. `change` returns `(node,)` for what stays, another
-    tuple of nodes for what is replaced. A branch without a change is kept as it is, and so are
-    the rows of a table that was read from a sheet.
+    With `types`, only those of these types are. Children come before their parents. `change`
+    returns `(node,)` for what stays, another tuple of nodes for what is replaced. A branch without
+    a change is kept as it is, and so are the rows of a table that was read from a sheet.
     """
+    changing = frozenset(types) or None
+    looked_at = frozenset(CHILDREN) | (changing or frozenset())
+    rebuilt: NodeType = _rebuilt(node, change, changing, looked_at)
+    return rebuilt
+
+
+def _rebuilt(
+    node: Any, change: Change, changing: frozenset[type] | None, looked_at: frozenset[type]
+) -> Any:
+    """Return a node with all below it rebuilt. `looked_at` are the types that matter at all."""
     changed: dict[str, Any] = {}
     for name in typed_fields(node):
-        value = getattr(node, name)
-        if isinstance(value, tuple):
-            new = tuple(made for child in value for made in _rebuilt(child, change))
-            if len(new) != len(value) or any(map(is_not, new, value)):
-                changed[name] = new
-        else:
-            (only,) = _rebuilt(value, change)
-            if only is not value:
-                changed[name] = only
-    return replace(node, **changed) if changed else node  # type: ignore[type-var]
-
-
-def _rebuilt(node: Node, change: Change) -> tuple[Node, ...]:
-    return change(rebuild(node, change) if type(node) in CHILDREN else node)
+        old = getattr(node, name)
+        children = old if type(old) is tuple else (old,)
+        if changing and looked_at.isdisjoint(map(type, children)):
+            continue
+        new: list[Any] = []
+        for child in children:
+            kind = type(child)
+            below = _rebuilt(child, change, changing, looked_at) if kind in CHILDREN else child
+            if changing is None or kind in changing:
+                new += change(below)
+            else:
+                new.append(below)
+        if len(new) != len(children) or any(map(is_not, new, children)):
+            changed[name] = tuple(new) if children is old else new[0]
+    return replace(node, **changed) if changed else node
 
 
 def plain(content: tuple[Node, ...]) -> str:
     """Return the text of inline content without any markup."""
     if len(content) == 1 and isinstance(content[0], model.Text | model.AmountText):
         return content[0].text  # as in nearly all of the thousands of cells there may be
-    return "".join(_plain(node) for node in content)
+    return "".join([node.text if type(node) is model.Text else _plain(node) for node in content])
 
 
 def heading_text(heading: model.Heading) -> str:

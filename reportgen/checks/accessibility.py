@@ -20,6 +20,7 @@ from reportgen.model import (
     Appendix,
     Chart,
     Heading,
+    Inlines,
     Link,
     Paper,
     Paragraph,
@@ -27,6 +28,7 @@ from reportgen.model import (
     RowKind,
     Section,
     Table,
+    Text,
 )
 
 ALT_HINT = "say in a few words what it shows: ![Spending by month](spending.png)"
@@ -134,8 +136,15 @@ def text_is_not_in_capitals(paper: Paper) -> Diagnostics:
 
 
 def _texts(paper: Paper) -> Iterator[Paragraph | Heading]:
-    yield from walk.each(paper, Paragraph)
-    yield from walk.each(paper, Heading)
+    for kind in (Paragraph, Heading):
+        blocks: Iterator[Paragraph | Heading] = walk.each(paper, kind)
+        yield from (block for block in blocks if not _has_small_letters(block.content))
+
+
+def _has_small_letters(content: Inlines) -> bool:
+    """Look at the first text alone, which tells of nearly all paragraphs."""
+    first = content[0] if content else None
+    return isinstance(first, Text) and first.text.upper() != first.text
 
 
 def _is_shouted(text: str) -> bool:

@@ -21,4 +21,4 @@ def set_amounts(paper: Paper) -> tuple[Paper, Diagnostics]:
         problems.extend(found)
         return node if text is None else text
 
-    return rebuild(paper, change), tuple(problems)
+    return rebuild(paper, change, Expression), tuple(problems)

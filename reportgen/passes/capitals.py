@@ -17,6 +17,7 @@ from reportgen.walk import Node, plain, rebuild
 NO_BREAK = "\u00a0"
 WORDS = ("paragraph", "recommendation", "item", "section")
 NEAR = 3  # so many nodes tell where a sentence begins: a text, the mark of a footnote, a space
+OPENING, ENDING = "“‘([\n", (".", "!", "?", "”", "’", ")", "]")
 BEGINNING = regex(r"(?:^|[.!?][”’)\]]*\s+)[“‘(\[]*$")
 # A full stop behind one of these ends no sentence.
 SHORT_FORM = regex(
@@ -34,7 +35,7 @@ def set_capitals(paper: Paper) -> Paper:
     def change(node: Node) -> tuple[Node, ...]:
         return (_with_capitals(node, words),) if isinstance(node, Paragraph) else (node,)
 
-    return rebuild(paper, change)
+    return rebuild(paper, change, Paragraph)
 
 
 def _with_capitals(paragraph: Paragraph, words: frozenset[str]) -> Paragraph:
@@ -56,6 +57,9 @@ def _is_printed(content: Inlines, at: int, words: frozenset[str]) -> bool:
 
 def _begins(before: Inlines) -> bool:
     text = ("…" if len(before) > NEAR else "") + plain(before[-NEAR:])
+    rest = text.rstrip(OPENING)
+    if rest and not rest.rstrip().endswith(ENDING):  # as with nearly all: no more is looked at
+        return False
     return bool(BEGINNING.search(text)) and not SHORT_FORM.search(text)
 
 

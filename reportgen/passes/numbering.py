@@ -98,7 +98,7 @@ class _Numbers:
             blocks = self._recommended(blocks, run)
         else:
             blocks = tuple(_numbered(blocks, run))
-        return rebuild(replace(section, blocks=blocks), self._captions.change)
+        return rebuild(replace(section, blocks=blocks), self._captions.change, Table, Figure)
 
     def appendix(self, appendix: Appendix, index: int) -> Appendix:
         """Letter an appendix and, where the paper says so, number its paragraphs."""
@@ -109,7 +109,7 @@ class _Numbers:
         if self._numbering.appendix_paragraphs:
             blocks = tuple(_numbered(blocks, _Run(Series.APPENDIX, count(1), prefix)))
         numbered = replace(appendix, number=label, blocks=blocks)
-        return rebuild(numbered, _Captions(prefix).change)
+        return rebuild(numbered, _Captions(prefix).change, Table, Figure)
 
     def _decimal(self, blocks: Blocks) -> tuple[Blocks, _Run | None]:
         """Number the heading a section begins with, and return the run of its paragraphs.
@@ -255,7 +255,7 @@ def _number_notes(paper: Paper) -> Paper:
             case _:
                 return (node,)
 
-    return rebuild(paper, change)
+    return rebuild(paper, change, Footnote, Section, Appendix)
 
 
 def _own_lists(blocks: Blocks, depth: int) -> Blocks:

@@ -56,7 +56,7 @@ def set_transfers(paper: Paper) -> tuple[Paper, Diagnostics]:
         problems.extend(found)
         return (table,)
 
-    return rebuild(paper, change), tuple(problems)
+    return rebuild(paper, change, TransfersDirective), tuple(problems)
 
 
 def _table(directive: TransfersDirective, paper: Paper) -> tuple[Table, Diagnostics]:

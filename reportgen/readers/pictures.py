@@ -65,7 +65,7 @@ def read_pictures(paper: Paper, resolve: Resolve) -> tuple[Paper, Diagnostics]:
         found.extend(problems)
         return (picture,)
 
-    return rebuild(paper, read), tuple(found)
+    return rebuild(paper, read, Picture), tuple(found)
 
 
 def _read(picture: Picture, resolve: Resolve) -> tuple[Picture, Diagnostics]:

@@ -22,6 +22,7 @@ _AMOUNT = regex(
     (?:{_UNIT})?""",
     re.X,
 )
+_THOUSANDS = regex(r",\d\d\d")
 # £5-10 million: the unit behind the second figure holds for the first one too.
 _RANGE = regex(rf"[ \xa0]?(?:[-–—][ \xa0]?£?|to )(?P<figures>\d+(?:\.\d+)?){_UNIT}")
 
@@ -50,6 +51,8 @@ def typed_amounts(text: str) -> Iterator[TypedAmount]:
 
     £0 is left out: of nothing there is no source.
     """
+    if "£" not in text and "GBP" not in text and not _THOUSANDS.search(text):
+        return
     for found in _AMOUNT.finditer(text):
         amount = _amount(found, text)
         if amount.value and (amount.pound or ("," in found["figures"] and not amount.unit)):

@@ -8,7 +8,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
-from typing import TypeVar
 
 from msgspec.structs import replace
 
@@ -34,29 +33,40 @@ CONTENT = ("title", "caption", "content")
 NO_BRACKETS = str.maketrans("[]", "()")
 
 Part = Section | Appendix
-SomePart = TypeVar("SomePart", Section, Appendix)
 Content = tuple[Inlines, Node, Source]
 
 
 def guidance_is_followed(paper: Paper) -> Diagnostics:
     """Report each `[Guidance: ...]` and `[Fill in: ...]` that is left in a paper's Markdown."""
-    parts: tuple[Part, ...] = (*paper.sections, *paper.appendices)
+    parts = (part for part, may_be_marked in _parts(paper) if may_be_marked)
     return tuple(problem for part in parts for problem in _problems(part))
 
 
 @once_a_paper
 def without_guidance(paper: Paper) -> tuple[Part, ...]:
     """Return the sections and appendices of a paper with blanks in the place of their guidance."""
-    return (*map(_without, paper.sections), *map(_without, paper.appendices))
+    return tuple(_without(part) if may_be_marked else part for part, may_be_marked in _parts(paper))
 
 
-def _without(part: SomePart) -> SomePart:
+@once_a_paper
+def _parts(paper: Paper) -> tuple[tuple[Part, bool], ...]:
+    """Return the sections and appendices, and whether there is a square bracket in each."""
+    parts: tuple[Part, ...] = (*paper.sections, *paper.appendices)
+    return tuple((part, _has_bracket(part)) for part in parts)
+
+
+def _has_bracket(part: Part) -> bool:
+    words = (node.text for node in walk.typed(part, Text))
+    return "[" in "".join(words) or any("[" in node.alt for node in walk.typed(part, Picture))
+
+
+def _without(part: Part) -> Part:
     blanked: dict[int, Text] = {}
     for content, _, _ in _contents(part, NOWHERE):
         blanked |= dict(_blanked(_pieces(content)))
     if not blanked:
         return part
-    return walk.rebuild(part, lambda node: (blanked.get(id(node), node),))
+    return walk.rebuild(part, lambda node: (blanked.get(id(node), node),), Text)
 
 
 def _problems(part: Part) -> Iterator[Diagnostic]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from reportgen import walk
-from reportgen.checks.prose.texts import fields_and_texts
+from reportgen.checks.prose.texts import TypedText, fields_and_texts
 from reportgen.diagnostics import Diagnostic, Diagnostics, warning
 from reportgen.model import Paper, Table, Text
 from reportgen.patterns import regex
@@ -48,7 +48,7 @@ def nothing_is_left_to_fill_in(paper: Paper) -> Diagnostics:
     """Report TBC, XX, £X, [insert date] and the like: in the text, in fields and in tables."""
     typed = (
         _problem(found, text.source_at(place))
-        for text in fields_and_texts(paper)
+        for text in _suspected(tuple(fields_and_texts(paper)))
         for place, found in _placeholders(text.text)
     )
     printed = (
@@ -62,15 +62,23 @@ def nothing_is_left_to_fill_in(paper: Paper) -> Diagnostics:
     return (*typed, *printed)
 
 
+def _suspected(texts: tuple[TypedText, ...]) -> Iterator[TypedText]:
+    if _may_be_in(text.text for text in texts):
+        yield from (text for text in texts if _may_be_in((text.text,)))
+
+
 def _may_hold_any(table: Table) -> bool:
-    """Look for signs of placeholders in a whole table: it may have thousands of texts, and none."""
-    texts = (
+    return _may_be_in(
         node.text
         for row in table.rows
         for cell in row.cells
         for node in cell.content
         if isinstance(node, Text)
     )
+
+
+def _may_be_in(texts: Iterable[str]) -> bool:
+    """Look for signs of placeholders in all texts at once: there may be thousands, and none."""
     text = "\n".join(texts).lower()
     return any(sign in text for sign in _SIGNS)
 

@@ -17,12 +17,13 @@ from reportgen.model import Appendix, Paper, Person, Stated, Strikethrough, Text
 from reportgen.patterns import regex
 from reportgen.source import NOWHERE, Source
 from reportgen.usage import once_a_paper
-from reportgen.walk import Node, typed_fields
+from reportgen.walk import CHILDREN, Node, typed_fields
 
 WORD = regex(r"\S+")
 # Web and mail addresses are no prose, and their figures mean something else.
 OF_ADDRESS = ("://", "www.", "@")
 BLANK = "\ufffc"
+HELD = frozenset(CHILDREN) | {Text}
 
 
 class TypedText(Struct, frozen=True):
@@ -62,7 +63,7 @@ def fields_and_texts(paper: Paper) -> Iterator[TypedText]:
 
 @once_a_paper
 def _by_part(paper: Paper) -> tuple[tuple[Part, tuple[TypedText, ...]], ...]:
-    return tuple((part, tuple(_texts(part, NOWHERE))) for part in without_guidance(paper))
+    return tuple((part, tuple(_texts(part))) for part in without_guidance(paper))
 
 
 def _title(appendix: Appendix) -> Iterator[TypedText]:
@@ -82,18 +83,22 @@ def _words(value: object) -> Iterator[str]:
             yield from (item for item in value if isinstance(item, str))
 
 
-def _texts(node: Node, source: Source, *, needs_source: bool = True) -> Iterator[TypedText]:
-    """Yield the typed texts in and below a node, with the source of the nearest node with one."""
-    if isinstance(node, Text):
-        if node.lines:
-            yield _typed(node.text, source, node.lines, needs_source=needs_source)
-        return
-    source = getattr(node, "source", source)
-    needs_source = needs_source and not isinstance(node, Stated | Strikethrough)
-    for name in typed_fields(node):
-        value = getattr(node, name)
-        for child in value if isinstance(value, tuple) else (value,):
-            yield from _texts(child, source, needs_source=needs_source)
+def _texts(part: Part) -> Iterator[TypedText]:
+    """Yield the typed texts of a part in order, with the source of the nearest node with one."""
+    waiting: list[tuple[Node, Source, bool]] = [(part, NOWHERE, True)]
+    while waiting:
+        node, source, needs_source = waiting.pop()
+        kind = type(node)
+        if kind is Text:
+            if node.lines:
+                yield _typed(node.text, source, node.lines, needs_source=needs_source)
+            continue
+        source = getattr(node, "source", source)
+        needs_source = needs_source and kind not in (Stated, Strikethrough)
+        for name in reversed(typed_fields(node)):
+            value = getattr(node, name)
+            children = reversed(value) if type(value) is tuple else (value,)
+            waiting += [(child, source, needs_source) for child in children if type(child) in HELD]
 
 
 def _typed(

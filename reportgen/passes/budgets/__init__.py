@@ -51,7 +51,7 @@ def set_budgets(paper: Paper) -> tuple[Paper, Diagnostics]:
         problems.extend(found)
         return (made,)
 
-    rebuilt = rebuild(paper, change)
+    rebuilt = rebuild(paper, change, BudgetDirective, ChartDirective)
     return rebuilt, tuple(dict.fromkeys(problems))
 
 

@@ -50,7 +50,7 @@ def set_log(paper: Paper) -> tuple[Paper, Diagnostics]:
         problems.extend(found)
         return blocks
 
-    rebuilt = rebuild(paper, change)
+    rebuilt = rebuild(paper, change, LogDirective)
     if paper.log is not None and not printed:
         problems.append(_missing(paper))
     return rebuilt, tuple(problems)

@@ -94,7 +94,7 @@ def resolve_references(paper: Paper) -> tuple[Paper, Diagnostics]:
             return node
         return _resolved(node, target, words[_prefix(node.label)])
 
-    return walk.rebuild(paper, change), tuple(problems)
+    return walk.rebuild(paper, change, Reference, ReferenceGroup), tuple(problems)
 
 
 def _resolved(node: Reference, target: Target, words: str) -> Reference:
