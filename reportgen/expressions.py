@@ -51,6 +51,7 @@ class Expressions:
     def __init__(self, workbooks: tuple[Workbook, ...]) -> None:
         self._workbooks = {book.name: book for book in workbooks}
         self._budgets: dict[tuple[str, str], Budget] = {}
+        self._names: dict[str, _Names] = {}
 
     def print_text(
         self, expression: str, source: Source
@@ -83,7 +84,9 @@ class Expressions:
                 source,
                 f'name a line of it: {book.name}["Sheet name"]["Row label"]',
             )
-        named = _named_cell(book, keys, source)
+        if book.name not in self._names:
+            self._names[book.name] = _Names(book)
+        named = _named_cell(self._names[book.name], keys, source)
         if named:
             sheet = next(sheet for sheet in book.sheets if sheet.title == named[0])
             cell = sheet.cell(named[1], named[2])
@@ -331,17 +334,26 @@ def _is_path(tree: ast.expr) -> bool:
     return isinstance(tree, ast.Name | ast.Attribute | ast.Subscript)
 
 
+class _Names:
+    """What a workbook has by name: the defined names, of two alike the first, and the sheets."""
+
+    def __init__(self, book: Workbook) -> None:
+        self.book = book
+        self.defined = {fold(item.name): item for item in reversed(book.names)}
+        self.sheets = {slug(sheet.title) for sheet in book.sheets}
+
+
 def _named_cell(
-    book: Workbook, keys: tuple[Key, ...], source: Source
+    names: _Names, keys: tuple[Key, ...], source: Source
 ) -> tuple[str, int, int] | None:
     """Return the place of the cell that a defined name means, None when the key is no such name.
 
     With a row behind it, a sheet goes before a defined name, and the name of a block is a table.
     """
-    name = keys[1][0]
-    named = next((item for item in book.names if fold(item.name) == fold(name)), None)
+    name, book = keys[1][0], names.book
+    named = names.defined.get(fold(name))
     followed = len(keys) > 2
-    is_sheet = any(slug(sheet.title) == slug(name) for sheet in book.sheets)
+    is_sheet = slug(name) in names.sheets
     if named is None or named.is_table or (followed and is_sheet):
         return None
     block = named.range

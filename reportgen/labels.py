@@ -6,21 +6,28 @@ Two forms for comparing, and those of a word within a sentence.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from reportgen.patterns import regex
 
+KNOWN = 4_096  # so many labels are kept: checks ask for the same ones over and over
+BETWEEN_WORDS = regex(r"[\W_]+")
 DASHES = regex("[‐-―−]")
 QUOTES = regex("[‘’]")
 
 
+@lru_cache(maxsize=KNOWN)
 def fold(text: str) -> str:
     """Return a text for comparing: case, spacing, and the form of quotes and dashes forgiven."""
+    if text.isascii():
+        return " ".join(text.casefold().split())
     return " ".join(QUOTES.sub("'", DASHES.sub("-", text.casefold())).split())
 
 
+@lru_cache(maxsize=KNOWN)
 def slug(text: str) -> str:
     """Return the form of a title or label that an expression can spell: `community_safety`."""
-    return re.sub(r"[\W_]+", "_", text.casefold()).strip("_")
+    return BETWEEN_WORDS.sub("_", text.casefold()).strip("_")
 
 
 def uncapitalised(word: str) -> str:

@@ -15,6 +15,9 @@ DECLARATIONS = (".yaml", ".yml")  # the endings of their files
 
 def relative(project: Project, path: Path) -> str:
     """Return a path as a Source shows it: from the root, with forward slashes."""
+    root, text = f"{project.root}{os.sep}", str(path)
+    if text.startswith(root):
+        return text[len(root) :].replace(os.sep, "/")
     for shown in (path, _real(path)):
         if shown.is_relative_to(project.root):
             return shown.relative_to(project.root).as_posix()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
 
@@ -35,6 +35,7 @@ from reportgen.model import RowKind
 # The most cells that are followed for one workbook, each as often as it is met.
 MOST_STEPS = 2_000_000
 # Functions that add up, and how many of their first arguments are none of the amounts.
+SHORT = 100  # cells
 ADDING = {"SUM": 0, "SUBTOTAL": 1, "AGGREGATE": 2}
 
 tree_of = lru_cache(maxsize=256)(parse)
@@ -66,6 +67,7 @@ class Reaches:
     def __init__(self, funds: Funds) -> None:
         self.funds = funds
         self._steps_left = MOST_STEPS
+        self._known: dict[Place, tuple[Part, ...]] = {}  # for totals that share cells
         self._titles: dict[str, list[tuple[str, int]]] = defaultdict(list)
         for number, sheet in enumerate(funds.workbook.sheets):
             title = fold(sheet.title)
@@ -81,13 +83,22 @@ class Reaches:
         while waiting and self._steps_left:
             here = waiting.pop()
             reach.columns.add((here.sheet, here.column))
-            for part in self._parts(here):
+            for part in self._parts_of(here):
                 self._steps_left = max(self._steps_left - 1, 0)
                 self._note_taken_off(part, reach)
                 if part.place not in reach.places and self._goes_on(here, part):
                     reach.places.add(part.place)
                     waiting.append(part.place)
         return reach
+
+    def _parts_of(self, place: Place) -> Iterable[Part]:
+        """Return what a cell adds up; what is short is kept for the next total it stands in."""
+        if place in self._known:
+            return self._known[place]
+        parts = tuple(self._parts(place))
+        if len(parts) <= SHORT:
+            self._known[place] = parts
+        return parts
 
     def _note_taken_off(self, part: Part, reach: Reach) -> None:
         value = self.funds.cell(part.place).value

@@ -71,6 +71,8 @@ def is_empty(node: Node) -> bool:
 
 def read_text(node: Scalar) -> tuple[str, Diagnostics]:
     """Return a text in one line, without the control characters that Word cannot hold."""
+    if node.text.isprintable():  # as nearly all are: neither line ends nor control characters
+        return node.text.strip(), ()
     text = re.sub(r"[\t\n\v\f\r\x85\u2028\u2029]+", " ", node.text).strip()
     clean = "".join(char for char in text if not _is_control(char))
     if clean == text:
