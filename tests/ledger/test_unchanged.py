@@ -11,7 +11,7 @@ import building_projects
 import pytest
 from building_projects import CARRIED, PAPERS, changed, put, put_unnoticed
 
-from reportgen import ledger
+from reportgen import ledger, press
 from reportgen.cli import main
 
 FORMS = ("--to", "docx,txt", "--jobs", "1")
@@ -285,6 +285,25 @@ def test_a_file_of_reportgen_counts(
     assert ledger.installation() != before
 
 
+def test_another_libreoffice_makes_again_what_it_laid_out(
+    root: Path, builds: Builds, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Page numbers and PDFs come from it; papers without either do not mind."""
+    monkeypatch.setattr(press, "_word", lambda *_: (b"as laid out", (), ""))
+    put(tmp_path / "soffice", "#!/bin/sh\n")
+    (tmp_path / "soffice").chmod(0o755)
+    put(tmp_path / "versionrc", "7.4")
+    monkeypatch.setenv("REPORTGEN_LIBREOFFICE", str(tmp_path / "soffice"))
+    manifest = building_projects.PLAIN.replace("kind: paper", "kind: paper\ncontents: true")
+    put(root / "content/plain/paper.yaml", manifest)
+    builds()
+    assert builds() == set()
+    put_unnoticed(tmp_path / "versionrc", b"7.5")
+    assert builds() == {"plain"}
+    (tmp_path / "soffice").unlink()
+    assert builds() == {"plain"}
+
+
 def test_a_library_of_another_version_counts(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -398,8 +417,6 @@ def test_what_changes_while_papers_are_made_is_made_again(
 ) -> None:
     """Papers share what they have read: one that is made late does not take new contents, which it
     has not read, for its own."""
-    from reportgen import press
-
     make = press.make
     for name in ("house", "plain"):  # both with the workbook, the second after it was changed
         manifest = root / f"content/{name}/paper.yaml"
