@@ -141,7 +141,8 @@ def _lines(
 
 def _line(kind: RowKind, row: GridRow, positions: list[int]) -> BudgetLine:
     cells = tuple(map(row.cells.get, positions))
-    label = str(cells[0].value) if cells[0] and cells[0].value is not None else ""
+    first = cells[0]
+    label = str(first.value) if first is not None and first.value is not None else ""
     return BudgetLine(kind, " ".join(label.split()), cells, row.number)
 
 

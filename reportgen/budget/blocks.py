@@ -8,6 +8,7 @@ columns, end the table. An Excel table, a defined name or a given range is taken
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import lru_cache
 
 from msgspec import Struct
@@ -122,7 +123,11 @@ def _rows(sheet: Sheet) -> list[GridRow]:
     """Return the rows that hold anything; cells of spaces alone hold nothing."""
     rows = []
     for cells in sheet.rows:
-        filled = {cell.column: cell for cell in cells if not _is_empty(cell)}
+        filled = {
+            cell.column: cell
+            for cell in cells
+            if isinstance(cell.value, Decimal) or not _is_empty(cell)
+        }
         if filled:
             rows.append(GridRow(cells[0].row, filled))
     return rows
@@ -137,12 +142,21 @@ def _is_empty(cell: Cell) -> bool:
 
 def _cut(rows: Sequence[GridRow], first: int, last: int) -> list[GridRow]:
     """Return the rows with their cells from column `first` to `last` alone."""
+    if all(first <= at <= last for at in _columns_used(rows)):
+        return [row for row in rows if row.cells]
     return [row for row in (row.between(first, last) for row in rows) if row.cells]
+
+
+def _columns_used(rows: Sequence[GridRow]) -> set[int]:
+    found: set[int] = set()
+    for row in rows:
+        found.update(row.cells)
+    return found
 
 
 def _block(sheet: Sheet, title: str, headings: Sequence[GridRow], rows: list[GridRow]) -> Block:
     every = [*headings, *rows]
-    positions = tuple(sorted({at for row in every for at in row.cells}))
+    positions = tuple(sorted(_columns_used(every)))
     numbers = [row.number for row in every]
     area = CellRange(min(numbers), positions[0], max(numbers), positions[-1])
     repeated = [_values(row) for row in headings]
@@ -153,11 +167,16 @@ def _block(sheet: Sheet, title: str, headings: Sequence[GridRow], rows: list[Gri
 def _repeats(row: GridRow, headings: Sequence[dict[int, CellValue]]) -> bool:
     """Tell a row of headings that is typed again further down, for a second page."""
     cells = row.cells
-    return len(cells) > 1 and any(
-        len(cells) == len(heading)
-        and all(at in cells and cells[at].value == value for at, value in heading.items())
-        for heading in headings
-    )
+    if len(cells) < 2:
+        return False
+    for heading in headings:
+        if len(cells) == len(heading):
+            for at, value in heading.items():
+                if at not in cells or cells[at].value != value:
+                    break  # at the label, as nearly all rows
+            else:
+                return True
+    return False
 
 
 def _values(row: GridRow) -> dict[int, CellValue]:

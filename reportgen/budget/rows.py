@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from msgspec import Struct
 
@@ -50,6 +51,7 @@ FUNDING_WORDS = regex(
 FUNDING_CAPTION = regex(r"^\W*(fund(ing|ed)|financ(ing|ed)|income|sources? of)\b", re.IGNORECASE)
 NOTE_WORDS = regex(r"^\W*(notes?|sources?)\b\s*[:.\d]|^\*", re.IGNORECASE)
 AMOUNT_TEXT = regex(r"[(\-–−]?\s*[£$€]?\s*[(\-–−]?\s*\d[\d,]*(\.\d+)?\s*[)%]?\s*\)?")
+AMOUNT_STARTS = frozenset("(-–−£$€")
 LONGEST_AMOUNT_TEXT = 40
 LONGEST_SUM = 1_000
 
@@ -91,7 +93,9 @@ def looks_like_amount(value: object) -> bool:
     """Tell whether a text is an amount that was stored as text: `£45,000`, ` (1,200)`, `3.5%`."""
     if not isinstance(value, str) or len(value) > LONGEST_AMOUNT_TEXT:
         return False
-    return AMOUNT_TEXT.fullmatch(value.strip()) is not None
+    text = value.strip()
+    begins = text[:1] in AMOUNT_STARTS or text[:1].isdecimal()  # as few words do
+    return begins and AMOUNT_TEXT.fullmatch(text) is not None
 
 
 def added_ranges(cell: Cell) -> tuple[tuple[int, int], ...]:
@@ -143,20 +147,25 @@ class _Facts(Struct, frozen=True):
 
 
 def _facts(row: GridRow, label_position: int, amount_positions: Sequence[int]) -> _Facts:
-    label = row.cells.get(label_position)
     cells = row.cells
-    amounts = [cells[at] for at in amount_positions if at in cells and cells[at].value != ""]
+    label = cells.get(label_position)
+    amounts = [
+        cell
+        for at in amount_positions
+        if (cell := cells.get(at)) is not None
+        if isinstance(cell.value, Decimal) or cell.value != ""
+    ]
+    text = str(label.value) if label is not None and label.value is not None else ""
+    is_caption = label is not None and len(cells) == 1
+    is_bold = amounts != [] and amounts[0].bold  # of most rows not even the first is
+    is_bold = is_bold and all(cell.bold for cell in (label, *amounts) if cell)
     formulas = [cell for cell in amounts if cell.formula]
+    if not formulas:
+        return _Facts(row.number, text, is_bold, amounts != [], is_caption, False, ())
     added = [added_ranges(cell) for cell in formulas]
-    return _Facts(
-        number=row.number,
-        label=str(label.value) if label and label.value is not None else "",
-        bold=bool(amounts) and all(cell.bold for cell in (label, *amounts) if cell),
-        has_amount=bool(amounts),
-        is_caption=label is not None and len(row.cells) == 1,
-        is_sum=any(map(_is_sum, formulas, added)),
-        adds=tuple(top for blocks in added for top, bottom in blocks if top == bottom),
-    )
+    is_sum = any(map(_is_sum, formulas, added))
+    adds = tuple(top for blocks in added for top, bottom in blocks if top == bottom)
+    return _Facts(row.number, text, is_bold, True, is_caption, is_sum, adds)
 
 
 def _is_sum(cell: Cell, blocks: tuple[tuple[int, int], ...]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -55,10 +56,12 @@ class Grid:
 
     def _add(self, number: int, sheet: Sheet) -> dict[int, list[int]]:
         columns: defaultdict[int, list[int]] = defaultdict(list)
-        for row in sheet.rows:
-            for cell in row:
-                self.cells[Place(number, cell.row, cell.column)] = cell
-                columns[cell.column].append(cell.row)
+        cells = [cell for row in sheet.rows for cell in row]
+        places = [(number, cell.row, cell.column) for cell in cells]
+        # As Place makes them one by one, which for all cells of a large sheet takes long.
+        self.cells.update(zip(map(partial(tuple.__new__, Place), places), cells, strict=True))
+        for _, row, column in places:
+            columns[column].append(row)
         return dict(columns)
 
     def place(self, sheet: str, row: int, column: int) -> Place:

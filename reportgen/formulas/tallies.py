@@ -76,7 +76,7 @@ class Tallies:
         numbers = []
         for row in rows:
             place = Place(sheet, row, column)
-            left_out = self._is_left_out(place, without)
+            left_out = without is not EVERYTHING and self._is_left_out(place, without)
             value = self.look(place)
             if left_out is None or (value is UNKNOWN and not left_out):
                 return NOTHING_KNOWN

@@ -47,6 +47,11 @@ def show(value: Decimal | bool | str | datetime | date | time, number_format: st
     so strip the text. A negative amount that Excel tells from a positive one by colour alone is
     `None`, as are fractions (`# ?/?`), foreign month names and formats Excel would not accept.
     """
+    if isinstance(value, Decimal):
+        figures, words = str(value), _round_whole_numbers(number_format)
+        if words and len(figures) <= digits.SIGNIFICANT and figures.isdecimal() and figures != "0":
+            before, after, groups = words
+            return f"{before}{int(figures):,}{after}" if groups else f"{before}{figures}{after}"
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     parsed = compiled(number_format)
@@ -61,6 +66,23 @@ def show(value: Decimal | bool | str | datetime | date | time, number_format: st
         return _show_number(parsed, as_saved(number), number_format)
     except Unsupported:
         return None
+
+
+@lru_cache(maxsize=1024)
+def _round_whole_numbers(number_format: str) -> tuple[str, str, bool] | None:
+    """Return what stands round the figures of a whole number above 0, and whether they have commas.
+
+    None where a format does more with it than that.
+    """
+    parsed = compiled(number_format)
+    section = parsed.numbers[0] if parsed else None
+    plain, condition = (section.plain, section.condition) if section else (None, None)
+    if plain is None or plain.power:
+        return None
+    if condition and (condition.operator not in (">", ">=") or condition.limit > 0):
+        return None
+    places = -int(plain.step.as_tuple().exponent)
+    return plain.before, f".{'0' * places}{plain.after}" if places else plain.after, plain.groups
 
 
 @lru_cache(maxsize=1024)

@@ -148,7 +148,11 @@ def headings(table: Table) -> tuple[str, ...]:
 
 def amounts_of(row: Row) -> list[tuple[int, AmountText]]:
     """Return the amounts of a budget's row, each with the place of its column, from 0."""
-    return [(column, node) for column, cell in enumerate(row.cells) if (node := amount_in(cell))]
+    return [
+        (column, content[0])
+        for column, cell in enumerate(row.cells)
+        if (content := cell.content) and isinstance(content[0], AmountText)
+    ]
 
 
 def amount_in(cell: TableCell) -> AmountText | None:

@@ -28,7 +28,8 @@ INSIDE = st.one_of(
         ("", "<v/>", "<v></v>", "<v>0</v>", "<v>-0.0</v>", "<v>1.5</v>", "<v>2E3</v>", "<v> 1</v>",
          "<v>1234567890123456789</v>", "<v>007</v>", "<f>A1&gt;B1</f><v>1</v>", "<f>A1+B1</f>",
          "<f>SUM(A1:B1)</f><v>1</v>", "<f></f><v>1</v>",
-         "<f t='shared' si='0' ref='A1'>B1</f><v>2</v>", '<f t="shared" si="0"/><v>2</v>', "<is><t>in</t></is>", " <v>1</v>",
+         "<f t='shared' si='0' ref='A1'>B1</f><v>2</v>",
+         '<f t="shared" si="0"/><v>2</v>', "<is><t>in</t></is>", " <v>1</v>",
          "<f>A1\n+B1</f><v>1</v>")
     ),
 )  # fmt: skip

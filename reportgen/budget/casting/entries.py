@@ -7,7 +7,7 @@ group, and what its label says of its sign.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
@@ -35,16 +35,19 @@ if TYPE_CHECKING:
 
 TOTALS = (RowKind.SUBTOTAL, RowKind.TOTAL)
 
-LESS = regex(r"^\W*(less|minus|deduct(ed|ions?)?)\b\s*(?!than\b)(:|\s|$)", re.IGNORECASE)
+LESS = regex(r"\W*(less|minus|deduct(ed|ions?)?)\b\s*(?!than\b)(:|\s|$)", re.IGNORECASE)
 CARRIED = regex(
     r"\b(((carried|carry|brought|rolled)[\s–-]?(forward|f/?w?d)|[bc][/'’]?fw?d|[bc]/f)\b)",
     re.IGNORECASE,
 )
 # Rows that stand among the lines and are not added to them.
 ASIDE = regex(
-    r"^\W*(of which|includ(ing|es|ed)|incl|memo(randum)?|for information|made up of|comprising"
-    r"|average|mean|median|count|check|variance|difference|percentage|per ?cent)\b"
-    r"|\((memo|not included|included (above|in)|for information|already (counted|included))",
+    r"\W*(of which|includ(ing|es|ed)|incl|memo(randum)?|for information|made up of|comprising"
+    r"|average|mean|median|count|check|variance|difference|percentage|per ?cent)\b",
+    re.IGNORECASE,
+)
+ASIDE_IN_BRACKETS = regex(
+    r"\((memo|not included|included (above|in)|for information|already (counted|included))",
     re.IGNORECASE,
 )
 # Totals that take one thing from another, and totals that leave something out or are not of now.
@@ -66,6 +69,14 @@ RATES = regex(
     re.IGNORECASE,
 )
 NOTHING = ("", "-", "nil", "none", "0")
+# One of these stands in each label that the patterns of their name find.
+LESS_SIGNS = ("less", "minus", "deduct")
+CARRIED_SIGNS = ("forward", "fwd", "fd", "f/", "/f")
+ASIDE_SIGNS = (
+    "which", "incl", "memo", "for information", "made up of", "comprising", "average", "mean",
+    "median", "count", "check", "variance", "difference", "percentage", "per cent", "percent",
+    "already",
+)  # fmt: skip
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 
@@ -117,6 +128,20 @@ class Entry(Struct, frozen=True):
         return not says_total and (self.is_net or BOLD_TOTAL_WORDS.search(label) is not None)
 
 
+class Said(Struct, frozen=True):
+    """Whether any label may say a thing: of thousands of lines, most often not one does."""
+
+    less: bool
+    aside: bool
+    carried: bool
+
+    @classmethod
+    def of(cls, lines: Sequence[BudgetLine]) -> Said:
+        text = "\n".join([line.label for line in lines]).casefold()
+        signs = (LESS_SIGNS, ASIDE_SIGNS, CARRIED_SIGNS)
+        return cls(*(any(sign in text for sign in each) for each in signs))
+
+
 def is_added_up(column: BudgetColumn) -> bool:
     """Tell a column of amounts from one of rates, shares or reference numbers."""
     return column.is_amount and column.unit != "%" and not RATES.search(column.heading)
@@ -129,26 +154,35 @@ def read_entries(budget: Budget, column: int) -> tuple[Entry, ...]:
 
 def _entries(budget: Budget, column: int) -> Iterator[Entry]:
     begins, last_row, under_aside = True, 0, False
+    said = Said.of(budget.lines)
     for line in budget.lines:
         cell = line.cells[column]
         if line.kind is RowKind.GROUP:
-            begins, under_aside = True, _is_aside(line)
+            begins, under_aside = True, said.aside and _is_aside(line)
         elif line.kind is not RowKind.NOTE and cell is not None and not _is_nothing(cell):
             gap = 0 < last_row < line.row - 1
-            entry = _entry(budget, line, cell, begins, gap, under_aside)
+            entry = _entry(budget, line, cell, said, begins, gap, under_aside)
             yield entry
             begins, under_aside = entry.is_heading, under_aside and not entry.is_total
         last_row = line.row
 
 
 def _entry(
-    budget: Budget, line: BudgetLine, cell: Cell, begins: bool, gap: bool, under_aside: bool
+    budget: Budget,
+    line: BudgetLine,
+    cell: Cell,
+    said: Said,
+    begins: bool,
+    gap: bool,
+    under_aside: bool,
 ) -> Entry:
     is_total = line.kind in TOTALS
     heading = not is_total and _is_heading(budget, line, cell)
-    aside = heading or (not is_total and (under_aside or not line.label or _is_aside(line)))
+    words = under_aside or not line.label or (said.aside and _is_aside(line))
+    aside = heading or (not is_total and words)
     value = cell.value if isinstance(cell.value, Decimal) else None
-    sort, is_less = sort_of(cell.number_format), LESS.search(line.label) is not None
+    is_less = said.less and LESS.match(line.label) is not None
+    sort = sort_of(cell.number_format)
     return Entry(line, cell, value, sort, begins, gap, heading, aside, is_total, is_less)
 
 
@@ -171,7 +205,8 @@ def _is_nothing(cell: Cell) -> bool:
 
 
 def _is_aside(line: BudgetLine) -> bool:
-    return ASIDE.search(line.label) is not None
+    label = line.label
+    return bool(ASIDE.match(label) or ("(" in label and ASIDE_IN_BRACKETS.search(label)))
 
 
 def _is_heading(budget: Budget, line: BudgetLine, cell: Cell) -> bool:

@@ -26,7 +26,7 @@ from reportgen.workbook import Cell
 SAYS_SO = regex(r"\bround(ed|ing|s)?\b", re.IGNORECASE)
 POWERS = {"£000s": 3, "£m": 6}
 # Below a billion, a number of so many decimals has no more than the 15 digits that Excel keeps.
-LARGEST_SURE, MOST_PLACES = Decimal(1_000_000_000), 6
+LARGEST_SURE, SURE_DIGITS, MOST_PLACES = Decimal(1_000_000_000), 9, 6
 
 
 def rounding_note(
@@ -67,6 +67,8 @@ class _Rounded(Struct, frozen=True):
         cell, parts = self.casting.cell, self.casting.parts
         if not parts or not all(part.cell.is_number for part in parts):
             return False
+        if all(self._is_printed_whole(_value(part.cell), part.cell) for part in parts):
+            return False  # then the printed sum is the exact one
         exact = _sum((part.sign, _value(part.cell)) for part in parts)
         total = self.printed(_value(cell), cell)
         return self.printed(exact, cell) == total != self.printed(self.printed_sum, cell)
@@ -88,11 +90,15 @@ class _Rounded(Struct, frozen=True):
 
     def _is_printed_whole(self, value: Decimal, cell: Cell) -> bool:
         """Tell a value of a few digits and no more decimals than are printed, as most are."""
-        if self.unit or not -LARGEST_SURE < value < LARGEST_SURE:
+        if self.unit:
             return False
+        places, text = number_formats.fewest_places(cell.number_format), str(value)
+        if places >= 0 and len(text) <= SURE_DIGITS and text.isdecimal():
+            return True
         exponent = value.as_tuple().exponent
-        places = number_formats.fewest_places(cell.number_format)
-        return isinstance(exponent, int) and -min(places, MOST_PLACES) <= exponent
+        if not isinstance(exponent, int) or not -LARGEST_SURE < value < LARGEST_SURE:
+            return False
+        return -min(places, MOST_PLACES) <= exponent
 
     def places(self, value: Decimal, cell: Cell) -> int | None:
         if self.unit and self.is_money:

@@ -64,9 +64,9 @@ def make_table(budget: Budget, printing: Printing, whole: Budget) -> tuple[Table
     units, problems = _units(budget, printing)
     rows = [_heading(budget, units)]
     frames = _expressions(budget, printing.path)
+    known: dict[str, TableCell] = {}
     for line in budget.lines:
-        cells, found = _line_cells(line, units, frames, printing)
-        problems.extend(found)
+        cells = _line_cells(line, (units, frames), printing, known, problems)
         rows.append(Row(line.kind, cells))
     note, said = rounding_note(whole, budget, units)
     rows.extend(note)
@@ -147,25 +147,32 @@ def _heading(budget: Budget, units: list[str]) -> Row:
 
 
 def _line_cells(
-    line: BudgetLine, units: list[str], frames: list[tuple[str, str]], printing: Printing
-) -> tuple[tuple[TableCell, ...], list[Diagnostic]]:
+    line: BudgetLine,
+    looks: tuple[list[str], list[tuple[str, str]]],
+    printing: Printing,
+    known: dict[str, TableCell],
+    problems: list[Diagnostic],
+) -> tuple[TableCell, ...]:
+    """Return the cells of a line. The same words are one cell, however often they stand there."""
     cells = []
-    problems: list[Diagnostic] = []
-    for cell, unit, before_and_after in zip(line.cells, units, frames, strict=True):
+    for cell, unit, (before, after) in zip(line.cells, *looks, strict=True):
         if cell is None:
             cells.append(NOTHING)
         elif isinstance(cell.value, str):
-            if number_formats.shows_text_as_it_is(cell.number_format):
-                cells.append(TableCell(_text(cell.value)))
-            else:
+            if not number_formats.shows_text_as_it_is(cell.number_format):
                 cells.append(_cell_of_words(cell, problems))
+                continue
+            made = known.get(cell.value)
+            if made is None:
+                made = known[cell.value] = TableCell(_text(cell.value))
+            cells.append(made)
         else:
-            before, after = before_and_after
             expression = f"{before}{quoted(line.label)}{after}"
             content, found = _content(cell, unit, expression, printing.source)
-            problems.extend(found)
+            if found:
+                problems.extend(found)
             cells.append(TableCell(content))
-    return tuple(cells), problems
+    return tuple(cells)
 
 
 def _cell_of_words(cell: Cell, problems: list[Diagnostic]) -> TableCell:
@@ -195,7 +202,7 @@ def quoted(text: str) -> str:
 
 
 def _content(cell: Cell, unit: str, expression: str, source: Source) -> tuple[Inlines, Diagnostics]:
-    problem = cell_problem(cell)
+    problem = cell_problem(cell) if cell.error or cell.value is None else None
     if problem:
         return _text(cell.error), (problem,)
     amount = _amount(cell)

@@ -36,7 +36,7 @@ from reportgen.walk import each, plain
 from reportgen.writers.word import styles
 from reportgen.writers.word.package import Story
 from reportgen.writers.word.targets import NO_BREAK, Targets
-from reportgen.writers.word.xml import Xml, clean, element, properties, run
+from reportgen.writers.word.xml import Xml, clean, element, plain_run, properties, run
 
 LONGEST_TOOLTIP = 255
 SHORT_AMOUNT = 20  # characters of an amount that no line breaks in; one in words may break
@@ -114,7 +114,7 @@ class InlineWriter:
         if look is PLAIN_LOOK and len(content) == 1:  # as in the thousands of cells there may be
             (node,) = content
             if isinstance(node, Text):
-                return run(node.text)
+                return plain_run(node.text)
             if isinstance(node, AmountText):
                 return Xml(self._amount(node, look))
         return Xml("".join([self._writers[type(node)](node, look) for node in content]))
@@ -125,7 +125,8 @@ class InlineWriter:
     def _amount(self, node: AmountText, look: Look) -> str:
         short = len(node.text) <= SHORT_AMOUNT
         text = node.text.replace(" ", NO_BREAK) if short else node.text
-        return self._control(node, run(text, Xml("") if look is PLAIN_LOOK else look_xml(look)))
+        written = plain_run(text) if look is PLAIN_LOOK else run(text, look_xml(look))
+        return self._control(node, written)
 
     def _link(self, node: Link, look: Look) -> str:
         target = "" if look.in_link else link_target(node.target)

@@ -66,7 +66,8 @@ class Provenance:
             return content
         self._written.add(item.id)
         origin = _origin(node)
-        return [Xml(self._control(title(item.place, (origin,)), item.id, "".join(content), ""))]
+        begin, end = self._ends(title(item.place, (origin,)), item.id, "")
+        return [Xml("".join((begin, *content, end)))]
 
     def chart(self, node: Chart, content: Xml) -> Xml:
         """Return a chart in a control that says from which block of cells it was read."""
@@ -101,11 +102,14 @@ class Provenance:
         return "\n".join(lines)
 
     def _control(self, name: str, tag: str, content: str, kind: str) -> str:
-        return (
-            f'<w:sdt><w:sdtPr><w:alias w:val="{escape(name)}"/><w:tag w:val="{escape(tag)}"/>'
-            f'<w:id w:val="{self._next_id()}"/>{HIDDEN}{kind}</w:sdtPr><w:sdtContent>'
-            f"{content}{CONTROL_END}"
-        )
+        begin, end = self._ends(name, tag, kind)
+        return f"{begin}{content}{end}"
+
+    def _ends(self, name: str, tag: str, kind: str) -> tuple[str, str]:
+        """Return what stands before and after the content of a control."""
+        about = f'<w:alias w:val="{escape(name)}"/><w:tag w:val="{escape(tag)}"/>'
+        about += f'<w:id w:val="{self._next_id()}"/>{HIDDEN}{kind}'
+        return f"<w:sdt><w:sdtPr>{about}</w:sdtPr><w:sdtContent>", CONTROL_END
 
 
 def _paths(node: AmountText | Table | Chart) -> Iterator[str]:

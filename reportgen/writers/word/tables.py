@@ -12,14 +12,25 @@ together, and so do a sub-total, a total or a note with the row before it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import groupby, pairwise, takewhile
 
 from msgspec import Struct, field
 
-from reportgen.model import SPLIT, Align, Column, Inlines, LineBreak, Row, RowKind, Table, TableCell
+from reportgen.model import (
+    SPLIT,
+    Align,
+    AmountText,
+    Column,
+    Inlines,
+    LineBreak,
+    Row,
+    RowKind,
+    Table,
+    TableCell,
+    Text,
+)
 from reportgen.walk import plain
 from reportgen.writers.word import styles
 from reportgen.writers.word.inlines import InlineWriter, printed
@@ -64,6 +75,7 @@ DIGIT = 125
 LETTER = 108
 BOLD_LETTER = 140
 PADDING = 270  # a cell's margins, and the room for a closing bracket
+NOUGHTS = str.maketrans("123456789", "000000000")
 LONGEST_WORD = 20  # a longer one, such as a web address, breaks
 LONGEST_LINE = 60  # a cell with more text gets no more of the width for it
 SHORTEST_LINE = 10  # ... and one with less no less
@@ -132,7 +144,8 @@ class TableWriter:
         rows = [writer.write(row, next(keeps)) for row in part.rows]
         grid = [element("w:gridCol", attributes={"w:w": width}) for width in writer.widths]
         about = self._properties(table, part)
-        return element("w:tbl", about, element("w:tblGrid", *grid), *rows)
+        parts = ("<w:tbl>", about, element("w:tblGrid", *grid), *rows, "</w:tbl>")
+        return Xml("".join(parts))
 
     def _properties(self, table: Table, part: _Part) -> Xml:
         headed = part.rows[0].kind is RowKind.HEADING
@@ -200,7 +213,7 @@ class _RowWriter:
         # How the cells of a row begin, column by column: as usual, and with a bracket at the end.
         self._openings: dict[tuple[RowKind, bool], list[tuple[str, str]]] = {}
 
-    def write(self, row: Row, keep: bool) -> Xml:
+    def write(self, row: Row, keep: bool) -> str:
         key = (row.kind, keep)
         if key not in self._openings:
             self._openings[key] = [self._both_openings(*key, at) for at in range(len(self.widths))]
@@ -210,7 +223,7 @@ class _RowWriter:
             opening = bracketed if content.endswith(BRACKETED) else usual
             parts += (opening, content, "</w:p></w:tc>")
         parts.append("</w:tr>")
-        return Xml("".join(parts))
+        return "".join(parts)
 
     def _row_start(self, kind: RowKind) -> str:
         return self._heading_start if kind is RowKind.HEADING else self._line_start
@@ -249,7 +262,7 @@ def column_widths(table: Table, width: int) -> tuple[int, ...]:
     lines, and no column is narrower than its longest word as long as there is room.
     """
     rows = _measured(table)
-    texts = [[line for row in rows for line in _lines(row.cells[i])] for i in _indexes(table)]
+    texts = [_column_lines(rows, index) for index in range(len(table.columns))]
     columns = list(zip(table.columns, texts, strict=True))
     least = [_least(cells) for cells in texts]
     roomy = [max(low, _in_one_line(*both)) for low, both in zip(least, columns, strict=True)]
@@ -279,6 +292,19 @@ def _measured(table: Table) -> list[Row]:
     return [row for row in table.rows if not _is_alone(row)]
 
 
+def _column_lines(rows: list[Row], index: int) -> list[str]:
+    """Return the lines of text of a column; a cell that stands in many rows is read once."""
+    cells = {id(cell): cell for row in rows for cell in (row.cells[index],)}
+    lines: list[str] = []
+    for cell in cells.values():
+        content = cell.content
+        if len(content) == 1 and isinstance(content[0], Text | AmountText):
+            lines.append(content[0].text)
+        else:
+            lines += _lines(cell)
+    return lines
+
+
 def _lines(cell: TableCell) -> list[str]:
     """Return the text of a cell, parted where the author breaks its lines."""
     if len(cell.content) == 1 and not isinstance(cell.content[0], LineBreak):
@@ -287,15 +313,13 @@ def _lines(cell: TableCell) -> list[str]:
     return ["".join(map(printed, nodes)) for is_break, nodes in parts if not is_break]
 
 
-def _indexes(table: Table) -> range:
-    return range(len(table.columns))
-
-
 def _least(cells: list[str]) -> int:
     """Return the width a column cannot do without."""
     widest = 0
-    # Not at every space: one that does not break holds a word together.
-    for word in {word[:LONGEST_WORD] for cell in cells for word in re.split(r"[ \n]+", cell)}:
+    # All digits are as wide as a nought, and few words differ in more than their digits. Not at
+    # every space: one that does not break holds a word together.
+    words = "\n".join(cells).translate(NOUGHTS).replace("\n", " ").split(" ")
+    for word in {word[:LONGEST_WORD] for word in set(words)}:
         if len(word) * BOLD_LETTER > widest:  # else it is no wider, whatever it is made of
             widest = max(widest, _length(word))
     return (widest or LETTER) + PADDING

@@ -116,6 +116,11 @@ def run(text: str, look: Xml = Xml("")) -> Xml:  # noqa: B008 (a string is immut
     return Xml(f'<w:r>{look}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>' if text else "")
 
 
+def plain_run(text: str) -> Xml:
+    """Return a run of text that looks as its paragraph does."""
+    return Xml(f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>' if text else "")
+
+
 def paragraph(style: str, content: str, **more: Value) -> Xml:
     """Return a paragraph in a style. `more` are further paragraph properties."""
     return Xml(f"<w:p>{properties('w:pPr', pStyle=style, **more)}{content}</w:p>")
