@@ -22,7 +22,14 @@ from reportgen.kept import Kept
 from reportgen.making import judged, make, shelf_of
 from reportgen.model import NO_CONTENTS, Paper
 from reportgen.papers import Shelf
-from reportgen.project import MANIFEST, Project, find_template, own_templates, relative
+from reportgen.project import (
+    MANIFEST,
+    Project,
+    find_template,
+    own_templates,
+    read_bytes,
+    relative,
+)
 from reportgen.source import Source
 
 MOST_FRAMES = 200  # that a project keeps from build to build: one for each paper of a year
@@ -133,8 +140,11 @@ def write_forms(
         if template is not None:
             shelf.open(template)
             shown = relative(shelf.project, template)
-            data, more, hint = _word(paper, template.read_bytes(), shown, frames)
-            files[f"{paper.output}.docx"], found = data, found + more
+            frame, more = read_bytes(template, Source(shown))
+            found += more
+            if frame is not None:
+                data, more, hint = _word(paper, frame, shown, frames)
+                files[f"{paper.output}.docx"], found = data, found + more
     if "pdf" in forms and not has_errors(found):
         from reportgen.libreoffice import find_libreoffice
         from reportgen.pdf import write_pdf

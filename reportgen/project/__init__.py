@@ -20,7 +20,7 @@ from reportgen.project.paths import (
 )
 from reportgen.project.places import find_paper, new_paper, papers
 from reportgen.project.settings import MANIFEST, Project, Settings, find_project
-from reportgen.project.text import read_text
+from reportgen.project.text import read_bytes, read_text
 
 __all__ = [
     "MANIFEST",
@@ -39,6 +39,7 @@ __all__ = [
     "own_templates",
     "papers",
     "place_of",
+    "read_bytes",
     "read_text",
     "relative",
     "resolve",

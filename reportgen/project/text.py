@@ -22,11 +22,11 @@ def read_text(path: Path, source: Source) -> tuple[str | None, Diagnostics]:
             message = f"the file is larger than {LIMIT // 1_000_000} MB"
             hint = "is it the right file? if so, split it"
             return None, (error("file-too-large", message, source, hint),)
-        data = path.read_bytes()
     except OSError as problem:
-        message = f"the file cannot be read: {problem.strerror}"
-        hint = "close it in other programs, or ask for the right to read it"
-        return None, (error("file-unreadable", message, source, hint),)
+        return None, (_unreadable(problem, source),)
+    data, problems = read_bytes(path, source)
+    if data is None:
+        return None, problems
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
@@ -34,6 +34,20 @@ def read_text(path: Path, source: Source) -> tuple[str | None, Diagnostics]:
     if "\0" in text:
         return None, (_not_text(data, source),)
     return text.replace("\r\n", "\n").replace("\r", "\n"), ()
+
+
+def read_bytes(path: Path, source: Source) -> tuple[bytes | None, Diagnostics]:
+    """Return what a file holds, or None and why it cannot be read."""
+    try:
+        return path.read_bytes(), ()
+    except OSError as problem:
+        return None, (_unreadable(problem, source),)
+
+
+def _unreadable(problem: OSError, source: Source) -> Diagnostic:
+    message = f"the file cannot be read: {problem.strerror}"
+    hint = "close it in other programs, or ask for the right to read it"
+    return error("file-unreadable", message, source, hint)
 
 
 def _not_utf8(data: bytes, start: int, source: Source) -> Diagnostic:
