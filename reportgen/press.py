@@ -133,18 +133,8 @@ def write_forms(
 
         files[f"{paper.output}.html"], found = write_html(paper)
     if {"docx", "pdf"} & set(forms):
-        for place in own_templates(shelf.project, paper.template):
-            shelf.open(place)
-        template, more = find_template(shelf.project, paper.template, paper.source)
-        found += more
-        if template is not None:
-            shelf.open(template)
-            shown = relative(shelf.project, template)
-            frame, more = read_bytes(template, Source(shown))
-            found += more
-            if frame is not None:
-                data, more, hint = _word(paper, frame, shown, frames)
-                files[f"{paper.output}.docx"], found = data, found + more
+        data, more, hint = _word_file(shelf, paper, frames)
+        files[f"{paper.output}.docx"], found = data, found + more
     if "pdf" in forms and not has_errors(found):
         from reportgen.libreoffice import find_libreoffice
         from reportgen.pdf import write_pdf
@@ -163,6 +153,20 @@ def _table(paper: Paper) -> bytes:
     from reportgen.writers.register import write_register
 
     return write_register(paper)
+
+
+def _word_file(shelf: Shelf, paper: Paper, frames: Kept | None) -> tuple[bytes, Diagnostics, str]:
+    """Return a paper in Word, in the template that it or its kind names."""
+    for place in own_templates(shelf.project, paper.template):
+        shelf.open(place)
+    path, found = find_template(shelf.project, paper.template, paper.source)
+    if path is None:
+        return b"", found, ""
+    shown = relative(shelf.project, shelf.open(path))
+    template, found = read_bytes(path, Source(shown))
+    if template is None:
+        return b"", found, ""
+    return _word(paper, template, shown, frames)
 
 
 def _word(
