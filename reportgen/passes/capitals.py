@@ -40,8 +40,12 @@ def set_capitals(paper: Paper) -> Paper:
 
 def _with_capitals(paragraph: Paragraph, words: frozenset[str]) -> Paragraph:
     content = paragraph.content
+    if not any(isinstance(node, Reference) for node in content):
+        return paragraph
     changed = tuple(
-        _capital(node) if _is_printed(content, at, words) and _begins(content[:at]) else node
+        _capital(node)
+        if _is_printed(content, at, words) and _begins(content[max(at - NEAR - 1, 0) : at])
+        else node
         for at, node in enumerate(content)
     )
     return paragraph if changed == content else replace(paragraph, content=changed)
@@ -49,10 +53,11 @@ def _with_capitals(paragraph: Paragraph, words: frozenset[str]) -> Paragraph:
 
 def _is_printed(content: Inlines, at: int, words: frozenset[str]) -> bool:
     """Tell a reference, or the word that stands before the numbers of several."""
-    node, after = content[at], content[at + 1 : at + 3]
-    is_word = isinstance(node, Text) and node.text in words
-    followed = any(isinstance(item, Reference) for item in after)
-    return isinstance(node, Reference) or (is_word and followed)
+    node = content[at]
+    if not isinstance(node, Text):
+        return isinstance(node, Reference)
+    after = content[at + 1 : at + 3]
+    return node.text in words and any(isinstance(item, Reference) for item in after)
 
 
 def _begins(before: Inlines) -> bool:

@@ -136,7 +136,8 @@ def _templates(project: Project) -> dict[str, Path]:
 
 def is_inside(project: Project, path: Path) -> bool:
     """Tell whether a path is in the root once all symbolic links are followed."""
-    return _real(path).is_relative_to(project.root)
+    real = os.path.realpath(path)
+    return real.startswith(f"{project.root}{os.sep}") or Path(real).is_relative_to(project.root)
 
 
 def outside(written: str, source: Source) -> Diagnostic:

@@ -29,7 +29,8 @@ _SPACES = (
 )
 # A quick look whether there is any of these spaces at all.
 _SPACE = regex(
-    r" (?:(?<=\d )[bmtJFMASOND]|(?<=st |nd |rd |th )[JFMASOND]|(?<=[hnxes] )(?:\d|[A-Z]\b))"
+    r" (?=[\dA-Z]|[bmt]r?illion)"
+    r"(?:(?<=\d )[bmtJFMASOND]|(?<=st |nd |rd |th )[JFMASOND]|(?<=[hnxes] )(?:\d|[A-Z]\b))"
 )
 _DASHES = regex(r"(?<!-)---?(?!-)|(?<=\S )-(?= \S)|(?<!\.)\.\.\.(?!\.)")
 _QUOTES = regex("[\"']")

@@ -67,7 +67,7 @@ def read_stated(text: str, start: int) -> tuple[str, int] | None:
 
 def looks_like_attributes(text: str) -> str:
     """Return the first `{#...}` or `{.class}` that a text still holds, else `""`."""
-    found = _LOOKS_LIKE.search(text) if "{" in text else None
+    found = _LOOKS_LIKE.search(text)
     return found.group() if found else ""
 
 

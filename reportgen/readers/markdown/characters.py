@@ -41,7 +41,8 @@ def clean(text: str, path: str, first_line: int) -> tuple[str, tuple[Diagnostic,
     Lines stay lines. A byte order mark goes, and of hundreds of blanks in a row most go.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    text = _WIDE.sub(" " * 200, text)
+    if "  " in text or "\t" in text:
+        text = _WIDE.sub(" " * 200, text)
     if not _CONTROL.search(text):
         return text, ()
     problems = tuple(

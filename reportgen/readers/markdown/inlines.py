@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import groupby
 
 from reportgen import model
 from reportgen.diagnostics import did_you_mean
@@ -29,11 +28,11 @@ def read_inlines(text: str, line: int, reading: Reading) -> model.Inlines:
     leaves = list(_leaves(tokens))
     _find_lines(leaves, line)
     for leaf in leaves:
-        _prepare(leaf)
         if leaf["type"] == "text":
-            _report_label(leaf["raw"], line, reading)
-            report_typed_references(leaf["raw"], line, reading)
-            report_typed_markup(leaf["raw"], line, reading)
+            raw = leaf["raw"] = _in_one_line(decode(leaf["raw"]))
+            _report_slips(raw, line, reading)
+        elif leaf["type"] == "softbreak":
+            leaf.update(type="text", raw=" ")
     _set_type(leaves)
     return _read(tokens, reading, 0)
 
@@ -55,17 +54,20 @@ def _find_lines(leaves: list[Token], line: int) -> None:
             line = leaf.get("last_line", line)
 
 
-def _prepare(token: Token) -> None:
-    if token["type"] == "softbreak":
-        token.update(type="text", raw=" ")
-    elif token["type"] == "text":
-        token["raw"] = _in_one_line(decode(token["raw"]))
-
-
 def _in_one_line(text: str) -> str:
     """Return a text with white space in it made one blank."""
     is_so = "  " not in text and "\n" not in text and "\t" not in text
     return text if is_so else _WHITE.sub(" ", text)
+
+
+def _report_slips(text: str, line: int, reading: Reading) -> None:
+    """Report marks that would be printed; most texts have none of their characters."""
+    if "{" in text:
+        _report_label(text, line, reading)
+    if "@" in text:
+        report_typed_references(text, line, reading)
+    if "**" in text or "](" in text:
+        report_typed_markup(text, line, reading)
 
 
 def _report_label(text: str, line: int, reading: Reading) -> None:
@@ -99,11 +101,17 @@ def _read(tokens: list[Token], reading: Reading, depth: int) -> model.Inlines:
 
 def _joined(nodes: list[model.Inline]) -> Iterator[model.Inline]:
     """Yield the nodes with neighbouring texts made one."""
-    for kind, group in groupby(nodes, type):
-        if kind is model.Text:
-            yield _one_text([node for node in group if isinstance(node, model.Text)])
-        else:
-            yield from group
+    texts: list[model.Text] = []
+    for node in nodes:
+        if isinstance(node, model.Text):
+            texts.append(node)
+            continue
+        if texts:
+            yield _one_text(texts)
+            texts = []
+        yield node
+    if texts:
+        yield _one_text(texts)
 
 
 def _one_text(texts: list[model.Text]) -> model.Text:
@@ -122,10 +130,9 @@ def _one_text(texts: list[model.Text]) -> model.Text:
     return model.Text("".join(parts), tuple(lines))
 
 
-def _text(token: Token, _reading: Reading, _depth: int) -> Iterator[model.Inline]:
+def _text(token: Token, _reading: Reading, _depth: int) -> tuple[model.Inline, ...]:
     text = as_written(str(token["raw"]))
-    if text:
-        yield _typed(text, token["line"])
+    return (_typed(text, token["line"]),) if text else ()
 
 
 def _typed(text: str, line: int) -> model.Text:
@@ -298,7 +305,7 @@ def report_html(html: str, line: int, reading: Reading) -> None:
     )
 
 
-_READERS: dict[str, Callable[[Token, Reading, int], Iterator[model.Inline]]] = {
+_READERS: dict[str, Callable[[Token, Reading, int], Iterable[model.Inline]]] = {
     "text": _text,
     "emphasis": _emphasis,
     "strong": _strong,

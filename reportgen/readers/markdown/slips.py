@@ -60,7 +60,7 @@ def report_typed_blocks(text: str, line: int, reading: Reading) -> None:
 
 def report_typed_markup(text: str, line: int, reading: Reading) -> None:
     """Report the marks of bold type, of links and of pictures that stand in a text as typed."""
-    found = _MARKUP.search(text) if "**" in text or "](" in text else None
+    found = _MARKUP.search(text)
     if found:
         _report_markup(text[found.start() : found.start() + 40], line, reading)
 
@@ -99,8 +99,6 @@ def report_lone_caption(text: str, line: int, reading: Reading) -> None:
 
 def report_typed_references(text: str, line: int, reading: Reading) -> None:
     """Report what looks like a reference, but has not the form of one."""
-    if "@" not in text:
-        return
     own = [heading.prefix for heading in reading.headings]
     beginnings = _BEGINNINGS.union(own, (heading.word.lower() for heading in reading.headings))
     for found in _REFERENCE.finditer(text):
