@@ -38,7 +38,8 @@ def amounts_come_from_this_workbook(paper: Paper) -> Diagnostics:
 
 
 def _sheet_problems(book: Workbook, sheet: Sheet) -> Iterator[Diagnostic]:
-    formulas = (cell for cell in sheet.cells() if "[" in cell.formula or "'!" in cell.formula)
+    written = (cell for cell in sheet.cells() if cell.formula)
+    formulas = (cell for cell in written if "[" in cell.formula or "'!" in cell.formula)
     found = [(cell, files) for cell in formulas if (files := _files(cell, book.links))]
     for cell, files in found[:MOST_SHOWN]:
         others = "another workbook" if len(files) == 1 else "other workbooks"

@@ -117,7 +117,7 @@ class Recalculation:
             return None
         if cell.error:
             return UNKNOWN
-        return self._value(place) if cell.uncalculated else leaf(cell.value)
+        return self._value(place) if cell.formula and cell.uncalculated else leaf(cell.value)
 
     def _is_subtotal(self, place: Place) -> bool | None:
         """Tell whether a cell is a SUBTOTAL; None where one is only a part of its formula.

@@ -57,6 +57,7 @@ class Looks:
         self._fills: dict[str, str] = {}
         self._cell_fills: dict[tuple[str, frozenset[str]], str] = {}
         self._said: dict[tuple[str, str], str] = {}
+        self._outlines: dict[str, int] = {}
 
     def text(self, run: Element, style: str, table: str, regions: frozenset[str]) -> TextLook:
         """Return how a run in a paragraph of a style is set, in a cell of a table's style."""
@@ -99,7 +100,7 @@ class Looks:
     def heading_level(self, paragraph: Element, style: str) -> int:
         """Return 1 for a heading of the first level, 0 for a paragraph that is no heading."""
         own = value(paragraph, "w:pPr", "w:outlineLvl")
-        level = number(own, BODY_LEVEL) if own else self._outline(style)
+        level = number(own, BODY_LEVEL) if own else self._outline_of(style)
         return level + 1 if level < BODY_LEVEL else 0
 
     def fill(self, paragraph: Element, style: str) -> str:
@@ -137,6 +138,11 @@ class Looks:
             seen.add(style)
             yield self.styles[style]
             style = value(self.styles[style], "w:basedOn")
+
+    def _outline_of(self, style: str) -> int:
+        if style not in self._outlines:
+            self._outlines[style] = self._outline(style)
+        return self._outlines[style]
 
     def _outline(self, style: str) -> int:
         for node in self.chain(style):

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from reportgen.number_formats import as_shown, fewest_places
+from reportgen.number_formats import as_shown, fewest_places, show
 from reportgen.number_formats.codes import compiled
 from reportgen.number_formats.digits import show_digits
 
@@ -32,6 +32,19 @@ def test_both_ways_show_the_same(code: str, number: Decimal) -> None:
     for section in parsed.numbers if parsed else ():
         if section.plain:
             assert show_digits(section, number) == show_digits(replace(section, plain=None), number)
+
+
+SECTIONS = st.sampled_from(("", ";-0", ";(0)", ";-0;-", ';;"nil"', ";;;@"))
+CONDITIONS = st.sampled_from(("", "", "[>=0]", "[>5]", "[<5]", "[=3]", "[Red]", "[>-5]"))
+
+
+@given(CONDITIONS, CODES, SECTIONS, st.integers(0, 10**16))
+def test_a_whole_number_shows_as_with_a_decimal_of_nothing(
+    condition: str, code: str, rest: str, figures: int
+) -> None:
+    """5 takes the shortest way of all, which 5.0 is kept from."""
+    code = condition + code + rest
+    assert show(Decimal(figures), code) == show(Decimal(f"{figures}.0"), code)
 
 
 @given(CODES, st.integers(-(10**9), 10**9), st.integers(0, 6))

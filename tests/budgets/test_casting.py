@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +15,15 @@ from typed_cells import PATH, Bold, Shown, Sum, typed_cell
 
 from reportgen.budget import Budget, find_budget
 from reportgen.budget.casting import Casting, Verdict, cast
+from reportgen.budget.casting.entries import (
+    ASIDE,
+    ASIDE_IN_BRACKETS,
+    ASIDE_SIGNS,
+    CARRIED,
+    CARRIED_SIGNS,
+    LESS,
+    LESS_SIGNS,
+)
 from reportgen.diagnostics import Diagnostics
 from reportgen.readers.workbook import read_workbook
 from reportgen.source import Source
@@ -960,3 +970,24 @@ def test_a_wrong_subtotal_under_a_right_total_is_one_fault(
 
 def _slipped(cell: Any) -> Any:
     return typed_cell(int(cell.value) + 7, cell.row, cell.column, "Fund", "£#,##0")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "signs"),
+    [
+        (LESS, LESS_SIGNS),
+        (ASIDE, ASIDE_SIGNS),
+        (ASIDE_IN_BRACKETS, ASIDE_SIGNS),
+        (CARRIED, CARRIED_SIGNS),
+    ],
+)
+@given(data=st.data())
+def test_what_a_label_says_is_not_passed_over(
+    pattern: re.Pattern[str], signs: tuple[str, ...], data: st.DataObject
+) -> None:
+    """Where no label has one of the signs, no label is looked at more closely."""
+    letters = st.characters(exclude_characters="ıİſK")  # other letters for i, s and k
+    label = data.draw(st.from_regex(pattern.pattern, alphabet=letters))
+    found = pattern.search(label)
+    assert found
+    assert any(sign in label.casefold() for sign in signs)
