@@ -30,7 +30,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "working_days",
     ),
     ("diagnostics", "links"),
-    ("number_formats",),
+    ("number_formats", "guesses"),
     ("amounts", "workbook"),
     ("model",),
     ("walk", "budget", "clock", "formulas"),

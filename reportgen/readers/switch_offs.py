@@ -29,10 +29,11 @@ def switch_offs_in_text(text: str, path: str) -> Iterator[SwitchOff]:
     if "reportgen" not in text.lower():
         return
     lines = text.splitlines()
+    blocks = _Blocks(lines)
     for number, line in enumerate(lines, 1):
         for found in COMMENT.finditer(line):
             is_alone = not (line[: found.start()] + line[found.end() :]).strip()
-            first, last = _block(lines, number, is_alone)
+            first, last = blocks.around(number, is_alone=is_alone)
             codes = _codes(found["codes"] or found["in_yaml"])
             yield SwitchOff(codes, Source(path, 0 if first == 1 else first), last)
 
@@ -46,19 +47,36 @@ def switch_offs_in_workbook(workbook: Workbook) -> Iterator[SwitchOff]:
                 yield SwitchOff(_codes(found["codes"]), cell.source)
 
 
-def _block(lines: list[str], number: int, is_alone: bool) -> tuple[int, int]:
-    """Return the first and the last line of the run of filled lines that a comment belongs to."""
-    first = last = number
-    while last < len(lines) and lines[last].strip():
-        last += 1
-    while first > 1 and lines[first - 2].strip():
-        first -= 1
-    if is_alone and first == last:
-        while last < len(lines) and not lines[last].strip():
-            last += 1
-        while last < len(lines) and lines[last].strip():
-            last += 1
-    return first, last
+class _Blocks:
+    """The runs of filled lines of a text, found once for all comments in it."""
+
+    def __init__(self, lines: list[str]) -> None:
+        filled = [bool(line.strip()) for line in lines]
+        self._filled = filled
+        self._firsts = _first_lines(filled)
+        self._lasts = [len(lines) + 1 - line for line in reversed(_first_lines(filled[::-1]))]
+
+    def around(self, number: int, *, is_alone: bool) -> tuple[int, int]:
+        """Return the first and the last line of the run that a comment belongs to.
+
+        One that stands alone, in a run of its own, belongs to the next one.
+        """
+        first, last = self._firsts[number - 1], self._lasts[number - 1]
+        if is_alone and first == last:
+            while last < len(self._filled) and not self._filled[last]:
+                last += 1
+            if last < len(self._filled):
+                last = self._lasts[last]
+        return first, last
+
+
+def _first_lines(filled: list[bool]) -> list[int]:
+    """Return for each line the first of the run of filled lines that it is in."""
+    firsts, first = [], 1
+    for number, is_filled in enumerate(filled, 1):
+        firsts.append(first)
+        first = first if is_filled else number + 1
+    return firsts
 
 
 def _codes(text: str) -> tuple[str, ...]:

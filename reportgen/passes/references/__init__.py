@@ -8,7 +8,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from reportgen import walk
-from reportgen.diagnostics import Diagnostic, Diagnostics, did_you_mean, error
+from reportgen.diagnostics import Diagnostic, Diagnostics, error
+from reportgen.guesses import Guesses
 from reportgen.labels import uncapitalised
 from reportgen.model import (
     Appendix,
@@ -75,6 +76,7 @@ def resolve_references(paper: Paper) -> tuple[Paper, Diagnostics]:
     targets = {target.label: target for target in reversed(found)}
     order = {label: place for place, label in enumerate(dict.fromkeys(t.label for t in found))}
     problems = [*_label_problems(found, targets, headings)]
+    guesses = Guesses(targets)
 
     def change(node: Node) -> tuple[Node, ...]:
         match node:
@@ -88,7 +90,7 @@ def resolve_references(paper: Paper) -> tuple[Paper, Diagnostics]:
 
     def resolved(node: Reference) -> Reference:
         target = targets.get(node.label)
-        problem = _reference_problem(node, target, targets)
+        problem = _reference_problem(node, target, guesses)
         if problem or target is None:
             problems.extend([problem] if problem else [])
             return node
@@ -151,14 +153,14 @@ def _prefixes(target: Target, headings: tuple[NumberedHeading, ...]) -> list[str
 
 
 def _reference_problem(
-    node: Reference, target: Target | None, targets: dict[str, Target]
+    node: Reference, target: Target | None, guesses: Guesses
 ) -> Diagnostic | None:
     if target is None:
         return error(
             "unknown-label",
             f"nothing has the label {{#{node.label}}}",
             node.source,
-            did_you_mean(node.label, targets)
+            guesses.hint(node.label)
             or f"put {{#{node.label}}} at the end of what @{node.label} points to",
         )
     if not target.number:

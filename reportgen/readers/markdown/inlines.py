@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from reportgen import model
-from reportgen.diagnostics import did_you_mean
+from reportgen.guesses import Guesses
 from reportgen.patterns import regex
 from reportgen.readers.markdown.attributes import looks_like_attributes
 from reportgen.readers.markdown.block_parser import Token
@@ -271,12 +271,13 @@ def _mark(token: Token, reading: Reading, _depth: int) -> Iterator[model.Inline]
         yield model.Footnote(reading.notes[key], reading.source(line))
         return
     else:
-        labels = [note.label for note in reading.parser.notes]
+        if reading.guesses is None:
+            reading.guesses = Guesses(note.label for note in reading.parser.notes)
         reading.error(
             "unknown-footnote",
             f"there is no footnote [^{token['label']}]: in this file",
             line,
-            did_you_mean(token["label"], labels)
+            reading.guesses.hint(token["label"])
             or f"write its text in a line of its own: [^{token['label']}]: text",
         )
     yield _typed(str(token["raw"]), line)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct, field
 
 from reportgen.diagnostics import Diagnostic, error, warning
+from reportgen.guesses import Guesses
 from reportgen.model import Blocks, NumberedHeading
 from reportgen.readers.markdown.parser import Parser
 from reportgen.source import Source
@@ -22,6 +23,7 @@ class Reading(Struct):
     headings: tuple[NumberedHeading, ...] = ()
     notes: dict[str, Blocks] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
+    guesses: Guesses | None = None
     in_note: bool = False
     in_quote: bool = False
     _seen: set[tuple[str, int]] = field(default_factory=set)
