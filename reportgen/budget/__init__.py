@@ -32,7 +32,7 @@ __all__ = [
 ]
 
 
-class BudgetLine(Struct, frozen=True):
+class BudgetLine(Struct, frozen=True, gc=False):
     """One row, with a cell or None for each column; `label` is the first column's text."""
 
     kind: RowKind

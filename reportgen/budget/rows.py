@@ -18,7 +18,7 @@ from reportgen.patterns import regex
 from reportgen.workbook import Cell, column_letters
 
 
-class GridRow(Struct, frozen=True):
+class GridRow(Struct, frozen=True, gc=False):
     """One row of a sheet: its number and its filled cells by the number of their column."""
 
     number: int
@@ -119,7 +119,7 @@ def added_ranges(cell: Cell) -> tuple[tuple[int, int], ...]:
     return tuple(blocks)
 
 
-class _Facts(Struct, frozen=True):
+class _Facts(Struct, frozen=True, gc=False):
     """What a row shows: `adds` are the single rows its formulas name."""
 
     number: int

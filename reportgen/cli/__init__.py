@@ -7,6 +7,7 @@ work. Each command is a module of its own, with its arguments and what it runs.
 from __future__ import annotations
 
 import argparse
+import atexit
 import contextlib
 import gc
 import os
@@ -47,6 +48,7 @@ def main(arguments: list[str] | None = None) -> int:
     # Papers are trees, which Python frees by itself; to look for circles among all the cells of a
     # large workbook, over and over, takes a third of the time.
     gc.set_threshold(*SELDOM)
+    atexit.register(gc.freeze)  # nor when the process ends and all is freed in any case
     try:
         with _ended_as_interrupted():
             code: int = options.run(options)

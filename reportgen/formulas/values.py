@@ -37,6 +37,7 @@ ABSOLUTE = Decimal("1E-6")
 PLAIN_NUMBER = regex(r"\s*[+-]?[0-9]+(\.[0-9]+)?\s*")
 LARGEST = Decimal("1E308")
 MOST_PLACES = 15
+MOST_FIGURES = 15  # of a whole number that is exact in Excel
 LONG = Context(prec=60, rounding=ROUND_HALF_UP, traps=[])
 
 
@@ -66,9 +67,17 @@ def leaf(value: CellValue) -> CellValue:
 
     Amounts of pounds and whole thousands are exact in Excel too, and may be compared.
     """
+    if isinstance(value, Decimal) and _has_few_figures(value):
+        return value
     if isinstance(value, Decimal) and value == value.to_integral_value() and abs(value) < 10**15:
         return value.quantize(Decimal(1))
     return value
+
+
+def _has_few_figures(value: Decimal) -> bool:
+    """Tell a whole number that is written as one, as most are: it has the decimals it needs."""
+    text = str(value)
+    return len(text) <= MOST_FIGURES and text.isdecimal()
 
 
 def number(value: Value) -> Decimal | Unknown:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["Casting", "Part", "Verdict", "cast", "cast_column"]
 
 
-class Part(Struct, frozen=True):
+class Part(Struct, frozen=True, gc=False):
     """A row that a total adds, or with the `sign` -1 takes off."""
 
     line: BudgetLine

@@ -80,7 +80,7 @@ ASIDE_SIGNS = (
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 
-class Entry(Struct, frozen=True):
+class Entry(Struct, frozen=True, gc=False):
     """One row of a column. `value` is None for what cannot be added: an error, or words.
 
     `begins` is true for the first row under a caption or a heading, `after_gap` for one under a
