@@ -14,29 +14,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import groupby, pairwise, takewhile
+from itertools import takewhile
 
 from msgspec import Struct, field
 
 from reportgen.model import (
     SPLIT,
     Align,
-    AmountText,
     Column,
     Inlines,
-    LineBreak,
     Row,
     RowKind,
     Table,
-    TableCell,
-    Text,
 )
 from reportgen.walk import plain
 from reportgen.writers.word import styles
-from reportgen.writers.word.inlines import InlineWriter, printed
+from reportgen.writers.word.column_widths import column_widths, is_alone
+from reportgen.writers.word.inlines import InlineWriter
 from reportgen.writers.word.provenance import CONTROL_END
 from reportgen.writers.word.slots import Element
-from reportgen.writers.word.targets import NO_BREAK
 from reportgen.writers.word.xml import (
     ORDERS,
     Value,
@@ -64,23 +60,8 @@ ROW_STYLES = {
 CLOSING = (RowKind.SUBTOTAL, RowKind.TOTAL, RowKind.NOTE)
 # Rows that keep the next one on their page.
 OPENING = (RowKind.HEADING, RowKind.GROUP)
-# Rows of one text, which stand outside Word's tables.
-ALONE = (RowKind.GROUP, RowKind.NOTE)
 NOTHING = run("–")
 BRACKETED = (")</w:t></w:r>", f")</w:t></w:r>{CONTROL_END}")
-
-# A character of 11-point sans serif in twentieths of a point: a digit is the widest that amounts
-# are made of (0.56 em), and running text is narrower.
-DIGIT = 125
-LETTER = 108
-BOLD_LETTER = 140
-PADDING = 270  # a cell's margins, and the room for a closing bracket
-NOUGHTS = str.maketrans("123456789", "000000000")
-LONGEST_WORD = 20  # a longer one, such as a web address, breaks
-LONGEST_LINE = 60  # a cell with more text gets no more of the width for it
-SHORTEST_LINE = 10  # ... and one with less no less
-WHOLE_HEADING = 18  # characters of an amount's heading that stay on one line if there is room
-
 # Rows of this height in twentieths of a point (with some of two lines among them) surely fit on a
 # page below a caption: 30 on an upright page, 19 on a landscape one. Word and LibreOffice let go of
 # a longer run of rows that are to stay together, but a table of a page and a bit would leave a page
@@ -180,7 +161,7 @@ def _parts(rows: tuple[Row, ...]) -> Iterator[_Part]:
     group: Inlines = ()
     lines: list[Row] = []
     for row in rows[len(headings) :]:
-        if not _is_alone(row):
+        if not is_alone(row):
             lines.append(row)
             continue
         if lines:
@@ -191,11 +172,6 @@ def _parts(rows: tuple[Row, ...]) -> Iterator[_Part]:
         yield _Part((row,), is_text=True)
     if lines or len(headings) == len(rows):
         yield _Part((*headings, *lines), group)
-
-
-def _is_alone(row: Row) -> bool:
-    """Tell a group's caption or a note, unless there is something beside it to lose."""
-    return row.kind in ALONE and not any(plain(cell.content) for cell in row.cells[1:])
 
 
 class _RowWriter:
@@ -252,105 +228,6 @@ class _RowWriter:
 
     def _cell_properties(self, kind: RowKind, width: int) -> Xml:
         return properties("w:tcPr", tcW={"w:w": width, "w:type": "dxa"}, **self._look.cell(kind))
-
-
-def column_widths(table: Table, width: int) -> tuple[int, ...]:
-    """Share a width among the columns of a table; the shares add up to it.
-
-    An amount's column is as wide as its longest amount, or as its heading where the columns of
-    text still get half of the width. They share what is left by the length of their longest
-    lines, and no column is narrower than its longest word as long as there is room.
-    """
-    rows = _measured(table)
-    texts = [_column_lines(rows, index) for index in range(len(table.columns))]
-    columns = list(zip(table.columns, texts, strict=True))
-    least = [_least(cells) for cells in texts]
-    roomy = [max(low, _in_one_line(*both)) for low, both in zip(least, columns, strict=True)]
-    amounts = [wide for wide, column in zip(roomy, table.columns, strict=True) if column.is_amount]
-    if 2 * sum(amounts) <= width:
-        least = roomy
-    spare = width - sum(least)
-    if spare < 0:
-        return _narrow(table, least, width)
-    wishes = [0 if column.is_amount else _longest_line(cells) for column, cells in columns]
-    more = _shares(spare, wishes if any(wishes) else least)
-    return tuple(low + extra for low, extra in zip(least, more, strict=True))
-
-
-def _narrow(table: Table, least: list[int], width: int) -> tuple[int, ...]:
-    """Share a width that is too small for all words: amounts stay whole, other words break."""
-    is_firm = [column.is_amount or column.align is Align.RIGHT for column in table.columns]
-    firm = [low if keeps else 0 for low, keeps in zip(least, is_firm, strict=True)]
-    soft = [0 if keeps else low for low, keeps in zip(least, is_firm, strict=True)]
-    rest = width - sum(firm)
-    if 2 * rest < sum(soft):  # then no column is spared
-        return _shares(width, [max(each, 1) for each in least])
-    return tuple(map(sum, zip(firm, _shares(rest, soft), strict=True)))
-
-
-def _measured(table: Table) -> list[Row]:
-    return [row for row in table.rows if not _is_alone(row)]
-
-
-def _column_lines(rows: list[Row], index: int) -> list[str]:
-    """Return the lines of text of a column; a cell that stands in many rows is read once."""
-    cells = {id(cell): cell for row in rows for cell in (row.cells[index],)}
-    lines: list[str] = []
-    for cell in cells.values():
-        content = cell.content
-        if len(content) == 1 and isinstance(content[0], Text | AmountText):
-            lines.append(content[0].text)
-        else:
-            lines += _lines(cell)
-    return lines
-
-
-def _lines(cell: TableCell) -> list[str]:
-    """Return the text of a cell, parted where the author breaks its lines."""
-    if len(cell.content) == 1 and not isinstance(cell.content[0], LineBreak):
-        return [plain(cell.content)]
-    parts = groupby(cell.content, lambda node: isinstance(node, LineBreak))
-    return ["".join(map(printed, nodes)) for is_break, nodes in parts if not is_break]
-
-
-def _least(cells: list[str]) -> int:
-    """Return the width a column cannot do without."""
-    widest = 0
-    # All digits are as wide as a nought, and few words differ in more than their digits. Not at
-    # every space: one that does not break holds a word together.
-    words = "\n".join(cells).translate(NOUGHTS).replace("\n", " ").split(" ")
-    for word in {word[:LONGEST_WORD] for word in set(words)}:
-        if len(word) * BOLD_LETTER > widest:  # else it is no wider, whatever it is made of
-            widest = max(widest, _length(word))
-    return (widest or LETTER) + PADDING
-
-
-def _length(word: str) -> int:
-    """Return the width of a word, which may be bold, so that it surely does not break."""
-    letter = LETTER if NO_BREAK in word else BOLD_LETTER  # several words are not all wide ones
-    return sum(DIGIT if char.isdigit() or char in ".,()£" else letter for char in word)
-
-
-def _in_one_line(column: Column, cells: list[str]) -> int:
-    """Return the width that keeps the texts of an amount's column from breaking."""
-    longest = max((len(cell) for cell in cells if len(cell) <= WHOLE_HEADING), default=0)
-    return longest * DIGIT + PADDING if column.is_amount else 0
-
-
-def _longest_line(cells: list[str]) -> int:
-    longest = max(map(len, cells), default=0)
-    return min(max(longest, SHORTEST_LINE), LONGEST_LINE)
-
-
-def _shares(total: int, parts: list[int]) -> tuple[int, ...]:
-    """Share a whole number by the sizes of parts, to the last unit."""
-    whole = sum(parts)
-    ends = [0]
-    seen = 0
-    for part in parts:
-        seen += part
-        ends.append(total * seen // whole)
-    return tuple(end - start for start, end in pairwise(ends))
 
 
 def _keeps_with_next(rows: list[Row], whole: int) -> list[bool]:

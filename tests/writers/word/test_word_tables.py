@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from small_papers import W, appendix, item, lines, numbers, paper, para, row, table, text, tree
 
 from reportgen.model import Align, Attributes, Column, Paragraph, RowKind, Table
-from reportgen.writers.word.tables import column_widths
+from reportgen.writers.word.column_widths import column_widths
 
 HEADING, LINE, TOTAL = RowKind.HEADING, RowKind.LINE, RowKind.TOTAL
 BUDGET = table(
