@@ -8,6 +8,7 @@ hold. So a wrong order, which Word calls a damaged file, cannot be written.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from lxml import etree
 
@@ -102,13 +103,29 @@ def properties(
     `w:val`), a mapping (its attributes) or finished XML (its content). Raises KeyError for a
     child that the container does not know.
     """
-    ranks = _RANKS[tag]
-    inside = [
-        _property(name, children[name])
-        for name in sorted(children, key=ranks.__getitem__)
-        if children[name] is not False and children[name] != ""
-    ]
+    inside = _inside(tag, children)
     return element(tag, *inside, attributes=attributes) if inside else Xml("")
+
+
+def _inside(tag: str, children: Mapping[str, Value]) -> tuple[Xml, ...]:
+    try:
+        # A thousand paragraphs have a dozen kinds of properties. By their types, too: 1 is not True.
+        return _known_inside(tag, tuple((name, type(v), v) for name, v in children.items()))
+    except TypeError:  # a mapping among them, which cannot be known again
+        return _ordered(tag, children)
+
+
+@lru_cache(1000)
+def _known_inside(tag: str, children: tuple[tuple[str, type, Value], ...]) -> tuple[Xml, ...]:
+    return _ordered(tag, {name: value for name, _, value in children})
+
+
+def _ordered(tag: str, children: Mapping[str, Value]) -> tuple[Xml, ...]:
+    return tuple(
+        _property(name, children[name])
+        for name in sorted(children, key=_RANKS[tag].__getitem__)
+        if children[name] is not False and children[name] != ""
+    )
 
 
 def run(text: str, look: Xml = Xml("")) -> Xml:  # noqa: B008 (a string is immutable)
