@@ -109,7 +109,7 @@ def properties(
 
 def _inside(tag: str, children: Mapping[str, Value]) -> tuple[Xml, ...]:
     try:
-        # A thousand paragraphs have a dozen kinds of properties. By their types, too: 1 is not True.
+        # A thousand paragraphs have a dozen kinds of properties. (By their types: 1 is not True.)
         return _known_inside(tag, tuple((name, type(v), v) for name, v in children.items()))
     except TypeError:  # a mapping among them, which cannot be known again
         return _ordered(tag, children)
