@@ -17,7 +17,7 @@ from reportgen.ledger import FOLDER, SEAL
 SPY = """\
 import os, sys
 root = os.getcwd()
-notes = open(sys.argv.pop(1), "w")
+notes = open(sys.argv.pop(1), "w", buffering=1)
 def note(event, path, writes=False):
     if isinstance(path, (str, os.PathLike)) and not writes:
         path = os.path.abspath(os.fspath(path))
