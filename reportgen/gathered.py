@@ -73,7 +73,7 @@ def _folders(shelf: Shelf, paper: Paper) -> tuple[tuple[Path, ...], Diagnostics]
 def _incomplete(shelf: Shelf, folder: Path, found: Diagnostics) -> Diagnostic:
     number = sum(has_errors((item,)) for item in found)
     errors = "1 error" if number == 1 else f"{number} errors"
-    message = f"this paper belongs in a log, and cannot be listed, because it has {errors}"
+    message = f"a log cannot tell what to list of this paper, because it has {errors}"
     hint = f'run "reportgen check {folder.name}", put right what it says, and build again'
     source = Source(relative(shelf.project, folder / MANIFEST))
     return error("log-incomplete", message, source, hint)

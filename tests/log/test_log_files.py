@@ -245,7 +245,7 @@ def test_a_broken_response_is_never_silently_missing(
     write(root / "content/board/paper.yaml", "kind: board-report\ntitle: [unclosed\n")
     assert main(["build", "log"]) == 1
     said = capsys.readouterr().err
-    assert "content/published/paper.yaml: error: this paper belongs in a log" in said
+    assert "content/published/paper.yaml: error: a log cannot tell what to list" in said
     assert "content/board" not in said
     assert not (root / "build").exists()
 
