@@ -12,7 +12,8 @@ import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from test_numbering import FIELD, TEXT, built
+from spoilt_fields import FIELD, TEXT, spoilt
+from test_numbering import built
 
 from reportgen.model import Heading, Kind, NumberedHeading, Paper, Section, Text
 from reportgen.passes.headings import number_headings
@@ -136,7 +137,7 @@ def test_word_counts_the_headings_and_libreoffice_agrees(
         r"SEQ Answer \* ARABIC",
     ]
     assert [result for code, result in fields if code.startswith("REF")] == REFERENCES
-    pdf = soffice(_spoilt(docx, project / "spoilt.docx"), "pdf", project)
+    pdf = soffice(spoilt(docx, project / "spoilt.docx", "REF", "SEQ"), "pdf", project)
     with pikepdf.open(pdf) as document, document.open_outline() as outline:
         (section,) = outline.root
         assert [_plain(item.title) for item in section.children] == HEADINGS
@@ -174,20 +175,3 @@ def _fields(docx: Path) -> list[tuple[str, str]]:
     xml = ZipFile(docx).read("word/document.xml").decode()
     found = FIELD.finditer(xml)
     return [(field["code"], _plain("".join(TEXT.findall(field["result"])))) for field in found]
-
-
-def _spoilt(docx: Path, copy: Path) -> Path:
-    """Copy a Word file with ZZ for the result of every REF and SEQ field."""
-
-    def spoil(field: re.Match[str]) -> str:
-        if not field["code"].startswith(("REF", "SEQ")):
-            return field[0]
-        return field[0].replace(field["result"], TEXT.sub("<w:t>ZZ</w:t>", field["result"]))
-
-    with ZipFile(docx) as old, ZipFile(copy, "w") as new:
-        for name in old.namelist():
-            data = old.read(name)
-            if name == "word/document.xml":
-                data = FIELD.sub(spoil, data.decode()).encode()
-            new.writestr(name, data)
-    return copy

@@ -11,20 +11,13 @@ from zipfile import ZipFile
 
 import pikepdf
 import pytest
+from spoilt_fields import FIELD, TEXT, spoilt
 
 from reportgen.cli import main
 
 Convert = Callable[[Path, str, Path], Path]
 
 NAME = "2022-03-22-commissioning-budget"
-
-FIELD = re.compile(
-    r'fldCharType="begin"/></w:r>.*?<w:instrText[^>]*> (?P<code>.*?) </w:instrText>.*?'
-    r'fldCharType="separate"/></w:r>(?P<result>.*?)<w:r>(?:<w:rPr>.*?</w:rPr>)?'
-    r'<w:fldChar w:fldCharType="end"/>',
-    re.S,
-)
-TEXT = re.compile(r"<w:t[^>]*>([^<]*)</w:t>")
 
 
 def built(root: Path, monkeypatch: pytest.MonkeyPatch, *names: str) -> str:
@@ -168,7 +161,7 @@ def test_what_is_stored_is_what_libreoffice_works_out(
     docx = tmp_path / "build" / "paper.docx"
     stored = _stored(docx)
     assert len(stored) >= 13
-    pdf = soffice(_spoilt(docx, tmp_path / "spoilt.docx"), "pdf", tmp_path)
+    pdf = soffice(spoilt(docx, tmp_path / "spoilt.docx", "REF"), "pdf", tmp_path)
     printed = _links(pdf)
     assert [text for text in stored if text not in printed] == []
     assert "ZZ" not in "".join(printed)
@@ -210,23 +203,6 @@ def _stored(docx: Path) -> list[str]:
         if field["code"].startswith("REF")
     )
     return [result.replace("\u00a0", " ") for result in results]
-
-
-def _spoilt(docx: Path, copy: Path) -> Path:
-    """Copy a Word file with ZZ for the result of every REF field, so that none can be kept."""
-
-    def spoil(field: re.Match[str]) -> str:
-        if not field["code"].startswith("REF"):
-            return field[0]
-        return field[0].replace(field["result"], TEXT.sub("<w:t>ZZ</w:t>", field["result"]))
-
-    with ZipFile(docx) as old, ZipFile(copy, "w") as new:
-        for name in old.namelist():
-            data = old.read(name)
-            if name == "word/document.xml":
-                data = FIELD.sub(spoil, data.decode()).encode()
-            new.writestr(name, data)
-    return copy
 
 
 def _links(pdf: Path) -> list[str]:
