@@ -4,7 +4,7 @@ docs/speed.md says what is measured and how to read it.
 
     python benchmarks/run.py                          everything: about half an hour
     python benchmarks/run.py --only S,T --runs 9      some workloads, with more runs
-    python benchmarks/run.py --only T,L --sizes small --runs 2 --peers none --growth-limit 1.25
+    python benchmarks/run.py --only T,L --sizes small --runs 5 --peers none --growth-limit 1.25
                                                       what has to pass before a change lands
 """
 

@@ -6,7 +6,9 @@ A ratio is how many times as long reportgen takes as something else, in the same
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from statistics import median
 
 from builders import CARBONE, DOCXTPL, REPORTGEN, XLSX2MD
 from growth import exponent
@@ -64,16 +66,27 @@ def targets(figures: Sequence[Figures]) -> list[Target]:
 
 
 def growth(figures: Sequence[Figures], workload: str) -> float | None:
-    """Return reportgen's exponent of T or L, by its least seconds of processor; or None."""
-    times = {
-        int(found.workload.split()[1].replace(",", "")): found.least_cpu
+    """Return reportgen's exponent of T or L by seconds of processor: the median of the rounds.
+
+    None where it cannot be told in half of them. A round has every size once, seconds apart: a
+    machine that is slow for a while is so for all of them.
+    """
+    ours = [
+        found
         for found in figures
-        if found.builder == REPORTGEN and found.workload.startswith(f"{workload} ") and found.runs
-    }
-    try:
-        return exponent(times)
-    except ValueError:
-        return None
+        if found.builder == REPORTGEN and found.workload.startswith(f"{workload} ")
+    ]
+    rounds: dict[int, dict[int, float]] = {}
+    for found in ours:
+        size = int(found.workload.split()[1].replace(",", ""))
+        for run in found.runs:
+            rounds.setdefault(run.round, {})[size] = run.cpu
+    whole = [times for times in rounds.values() if len(times) == len(ours)]
+    told = []
+    for times in whole:
+        with suppress(ValueError):
+            told.append(exponent(times))
+    return median(told) if len(told) * 2 > len(whole) else None
 
 
 def is_floor(builder: str) -> bool:

@@ -170,6 +170,20 @@ def test_growth_is_told_by_size_from_the_figures_of_reportgen() -> None:
     assert growth(ours, "L") is None
 
 
+def test_growth_is_told_inside_a_round() -> None:
+    """A round that is twice as slow changes nothing, nor does one whose start alone was slow."""
+    ours = [
+        took("T 10", REPORTGEN, 1, 2, 2.5),
+        took("T 1,000", REPORTGEN, 2, 4, 2),
+        took("T 4,000", REPORTGEN, 5, 10, 5),
+    ]
+    assert growth(ours, "T") == pytest.approx(1)
+    ours[0] = took("T 10", REPORTGEN, 1, 4, 2.5)
+    assert growth(ours, "T") is None
+    ours[2] = took("T 4,000", REPORTGEN, 5)  # not run again: it took long enough
+    assert growth(ours, "T") == pytest.approx(1)
+
+
 def test_ratios_are_taken_inside_a_round() -> None:
     """A machine that is twice as slow for a round changes no ratio; a round of one is left out."""
     ours, theirs = took("S", REPORTGEN, 1, 2, 1), took("S", XLSX2MD, 2, 4)
