@@ -10,7 +10,7 @@ from msgspec import Struct
 from reportgen import walk
 from reportgen.amounts import Amount, gbp
 from reportgen.checks.prose.cells import EXACT, HeldAmount, Same, WorkbookAmounts
-from reportgen.checks.prose.figures import TypedAmount, typed_amounts
+from reportgen.checks.prose.figures import TypedAmount, may_hold_amounts, typed_amounts
 from reportgen.checks.prose.proposals import Proposals, is_printed_alike
 from reportgen.checks.prose.texts import typed_texts
 from reportgen.diagnostics import Diagnostic, Diagnostics, warning
@@ -31,7 +31,7 @@ def amounts_are_not_typed(paper: Paper) -> Diagnostics:
     comparison = _Comparison(workbooks)
     return tuple(
         problem
-        for text in typed_texts(paper)
+        for text in typed_texts(paper, may_hold_amounts)
         if text.needs_source
         for typed in typed_amounts(text.text)
         if (problem := comparison.problem(typed, text.source_at(typed.start)))

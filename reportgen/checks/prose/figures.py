@@ -46,13 +46,16 @@ class TypedAmount(Struct, frozen=True):
     bracketed: bool
 
 
+def may_hold_amounts(text: str) -> bool:
+    """Tell whether there can be amounts of money in a text, by what a few of all texts have."""
+    return "£" in text or "GBP" in text or _THOUSANDS.search(text) is not None
+
+
 def typed_amounts(text: str) -> Iterator[TypedAmount]:
     """Yield the amounts of money in a text: £271,410, £4.2m, -£150,050, (£1.50), and 271,410.
 
     £0 is left out: of nothing there is no source.
     """
-    if "£" not in text and "GBP" not in text and not _THOUSANDS.search(text):
-        return
     for found in _AMOUNT.finditer(text):
         amount = _amount(found, text)
         if amount.value and (amount.pound or ("," in found["figures"] and not amount.unit)):

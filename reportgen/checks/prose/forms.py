@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from reportgen.amounts import NO_BREAK_SPACE
+from reportgen.checks.prose.guidance import without_guidance
 from reportgen.diagnostics import Diagnostic, Diagnostics, warning
 from reportgen.model import AmountText, Chart, Paper, Table
 from reportgen.patterns import regex
@@ -21,7 +22,9 @@ def amounts_have_one_form(paper: Paper) -> Diagnostics:
     """
     first: dict[object, AmountText] = {}
     found: dict[object, Diagnostic] = {}
-    for node in _in_sentences(paper):
+    passages = (passage for prose in without_guidance(paper) for passage in prose.passages)
+    sentences = (passage.nodes for passage in passages if passage.has_amounts)
+    for node in (node for nodes in sentences for node in _in_sentences(nodes)):
         # The same value of the same cell: what is reckoned with it has another one.
         key = (node.amount.cells, node.amount.value)
         known = first.setdefault(key, node)
@@ -30,18 +33,16 @@ def amounts_have_one_form(paper: Paper) -> Diagnostics:
     return tuple(found.values())
 
 
-def _in_sentences(node: Node) -> Iterator[AmountText]:
-    if isinstance(node, Chart):
-        return
-    if isinstance(node, AmountText):
-        if len(node.amount.cells) == 1 and not _IN_WORDS.search(node.expression):
-            yield node
-        return
-    names = ("caption",) if isinstance(node, Table) else CHILDREN.get(type(node), ())
-    for name in names:
-        value = getattr(node, name)
-        for child in value if isinstance(value, tuple) else (value,):
-            yield from _in_sentences(child)
+def _in_sentences(nodes: Iterable[Node]) -> Iterator[AmountText]:
+    for node in nodes:
+        if isinstance(node, AmountText):
+            if len(node.amount.cells) == 1 and not _IN_WORDS.search(node.expression):
+                yield node
+        elif not isinstance(node, Chart):
+            names = ("caption",) if isinstance(node, Table) else CHILDREN.get(type(node), ())
+            for name in names:
+                value = getattr(node, name)
+                yield from _in_sentences(value if isinstance(value, tuple) else (value,))
 
 
 def _form(node: AmountText) -> str:

@@ -12,17 +12,16 @@ from itertools import accumulate
 from msgspec.structs import replace
 
 from reportgen import walk
+from reportgen.checks.prose.passages import Part, Prose, prose_of
 from reportgen.diagnostics import Diagnostic, Diagnostics, error
 from reportgen.guidance import left_in, without_marks
 from reportgen.model import (
-    Appendix,
     Code,
     Footnote,
     Heading,
     Inlines,
     Paper,
     Picture,
-    Section,
     Text,
 )
 from reportgen.source import NOWHERE, Source
@@ -32,41 +31,34 @@ from reportgen.walk import Node, typed_fields
 CONTENT = ("title", "caption", "content")
 NO_BRACKETS = str.maketrans("[]", "()")
 
-Part = Section | Appendix
 Content = tuple[Inlines, Node, Source]
 
 
 def guidance_is_followed(paper: Paper) -> Diagnostics:
     """Report each `[Guidance: ...]` and `[Fill in: ...]` that is left in a paper's Markdown."""
-    parts = (part for part, may_be_marked in _parts(paper) if may_be_marked)
-    return tuple(problem for part in parts for problem in _problems(part))
+    marked = (prose.part for prose in _prose(paper) if prose.has_brackets)
+    return tuple(problem for part in marked for problem in _problems(part))
 
 
 @once_a_paper
-def without_guidance(paper: Paper) -> tuple[Part, ...]:
+def without_guidance(paper: Paper) -> tuple[Prose, ...]:
     """Return the sections and appendices of a paper with blanks in the place of their guidance."""
-    return tuple(_without(part) if may_be_marked else part for part, may_be_marked in _parts(paper))
+    return tuple(_without(prose) if prose.has_brackets else prose for prose in _prose(paper))
 
 
 @once_a_paper
-def _parts(paper: Paper) -> tuple[tuple[Part, bool], ...]:
-    """Return the sections and appendices, and whether there is a square bracket in each."""
+def _prose(paper: Paper) -> tuple[Prose, ...]:
     parts: tuple[Part, ...] = (*paper.sections, *paper.appendices)
-    return tuple((part, _has_bracket(part)) for part in parts)
+    return tuple(map(prose_of, parts))
 
 
-def _has_bracket(part: Part) -> bool:
-    words = (node.text for node in walk.typed(part, Text))
-    return "[" in "".join(words) or any("[" in node.alt for node in walk.typed(part, Picture))
-
-
-def _without(part: Part) -> Part:
+def _without(prose: Prose) -> Prose:
     blanked: dict[int, Text] = {}
-    for content, _, _ in _contents(part, NOWHERE):
+    for content, _, _ in _contents(prose.part, NOWHERE):
         blanked |= dict(_blanked(_pieces(content)))
     if not blanked:
-        return part
-    return walk.rebuild(part, lambda node: (blanked.get(id(node), node),), Text)
+        return prose
+    return prose_of(walk.rebuild(prose.part, lambda node: (blanked.get(id(node), node),), Text))
 
 
 def _problems(part: Part) -> Iterator[Diagnostic]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from reportgen import walk
-from reportgen.checks.prose.texts import TypedText, fields_and_texts
+from reportgen.checks.prose.texts import fields_and_texts
 from reportgen.diagnostics import Diagnostic, Diagnostics, warning
 from reportgen.model import Paper, Table, Text
 from reportgen.patterns import regex
@@ -35,11 +35,14 @@ _NUMBERED = regex(
     re.IGNORECASE,
 )
 # Something of every placeholder, in small letters: what a long text is looked through for first.
+# What several of them have in common stands before them.
 _SIGNS = (
-    "tba", "tbc", "tbd", "todo", "fixme", "£x", "£ x", "£\xa0x", "£?", "£ ?", "£\xa0?", "xx",
-    "dd/mm",
-    "[", "<", "{", "???", "lorem", "to enter",
-)  # fmt: skip
+    ("tb", ("tba", "tbc", "tbd")),
+    ("£", ("£x", "£ x", "£\xa0x", "£?", "£ ?", "£\xa0?")),
+    ("?", ("???",)),
+    *((sign, (sign,)) for sign in ("[", "<", "{", "xx", "todo", "fixme", "dd/mm")),
+    *((sign, (sign,)) for sign in ("lorem", "to enter")),
+)
 _BEFORE = 15
 _SHOWN = 40
 
@@ -48,39 +51,39 @@ def nothing_is_left_to_fill_in(paper: Paper) -> Diagnostics:
     """Report TBC, XX, £X, [insert date] and the like: in the text, in fields and in tables."""
     typed = (
         _problem(found, text.source_at(place))
-        for text in _suspected(tuple(fields_and_texts(paper)))
+        for text in fields_and_texts(paper, _may_be_in)
         for place, found in _placeholders(text.text)
     )
     printed = (
         _problem(found, table.source, f", in the table from {table.origin},")
-        for table in walk.each(paper, Table)
-        if table.origin and _may_hold_any(table)
-        for row in table.rows
-        for text in walk.each(row, Text)
-        for _, found in _placeholders(text.text)
+        for table in _suspected(paper)
+        for text in _texts((table,))
+        for _, found in _placeholders(text)
     )
     return (*typed, *printed)
 
 
-def _suspected(texts: tuple[TypedText, ...]) -> Iterator[TypedText]:
-    if _may_be_in(text.text for text in texts):
-        yield from (text for text in texts if _may_be_in((text.text,)))
+def _suspected(paper: Paper) -> Iterator[Table]:
+    """Yield the tables from sheets that may hold any: there may be thousands of texts, and none."""
+    tables = [table for table in walk.each(paper, Table) if table.origin]
+    if _may_be_in("\n".join(_texts(tables))):
+        yield from (table for table in tables if _may_be_in("\n".join(_texts((table,)))))
 
 
-def _may_hold_any(table: Table) -> bool:
-    return _may_be_in(
+def _texts(tables: Iterable[Table]) -> list[str]:
+    return [
         node.text
+        for table in tables
         for row in table.rows
         for cell in row.cells
         for node in cell.content
-        if isinstance(node, Text)
-    )
+        if type(node) is Text
+    ]
 
 
-def _may_be_in(texts: Iterable[str]) -> bool:
-    """Look for signs of placeholders in all texts at once: there may be thousands, and none."""
-    text = "\n".join(texts).lower()
-    return any(sign in text for sign in _SIGNS)
+def _may_be_in(text: str) -> bool:
+    text = text.lower()
+    return any(rough in text and any(sign in text for sign in signs) for rough, signs in _SIGNS)
 
 
 def _placeholders(text: str) -> Iterator[tuple[int, str]]:

@@ -7,23 +7,23 @@ guidance a text of the paper: it is blanked out.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from reportgen.checks.prose.guidance import Part, without_guidance
-from reportgen.model import Appendix, Paper, Person, Stated, Strikethrough, Text
+from reportgen.checks.prose.guidance import without_guidance
+from reportgen.checks.prose.passages import Prose
+from reportgen.model import Appendix, Paper, Person, Text
 from reportgen.patterns import regex
-from reportgen.source import NOWHERE, Source
-from reportgen.usage import once_a_paper
-from reportgen.walk import CHILDREN, Node, typed_fields
+from reportgen.source import Source
 
 WORD = regex(r"\S+")
 # Web and mail addresses are no prose, and their figures mean something else.
 OF_ADDRESS = ("://", "www.", "@")
 BLANK = "\ufffc"
-HELD = frozenset(CHILDREN) | {Text}
+# Tells whether a text may hold what a check looks for.
+MayHold = Callable[[str], bool]
 
 
 class TypedText(Struct, frozen=True):
@@ -44,26 +44,24 @@ class TypedText(Struct, frozen=True):
         return replace(self.source, line=self.lines[at - 1][1]) if at else self.source
 
 
-def typed_texts(paper: Paper) -> Iterator[TypedText]:
-    """Yield the texts of the Markdown files: of paragraphs, headings, lists, tables, notes."""
-    for _, texts in _by_part(paper):
-        yield from texts
+def typed_texts(paper: Paper, may_hold: MayHold) -> Iterator[TypedText]:
+    """Yield the texts of the Markdown files that may hold something.
+
+    They are those of paragraphs, headings, lists, tables, notes.
+    """
+    for prose in without_guidance(paper):
+        yield from _texts(prose, may_hold)
 
 
-def fields_and_texts(paper: Paper) -> Iterator[TypedText]:
-    """Yield the texts of the manifest's fields, then those of the Markdown files and titles."""
+def fields_and_texts(paper: Paper, may_hold: MayHold) -> Iterator[TypedText]:
+    """Yield the texts that may hold something, of the manifest's fields and of the Markdown."""
     for item in paper.fields:
-        for text in _words(item.value):
+        for text in filter(may_hold, _words(item.value)):
             yield _typed(text, item.source)
-    for part, texts in _by_part(paper):
-        if isinstance(part, Appendix):
-            yield from _title(part)
-        yield from texts
-
-
-@once_a_paper
-def _by_part(paper: Paper) -> tuple[tuple[Part, tuple[TypedText, ...]], ...]:
-    return tuple((part, tuple(_texts(part))) for part in without_guidance(paper))
+    for prose in without_guidance(paper):
+        if isinstance(prose.part, Appendix):
+            yield from (text for text in _title(prose.part) if may_hold(text.text))
+        yield from _texts(prose, may_hold)
 
 
 def _title(appendix: Appendix) -> Iterator[TypedText]:
@@ -83,22 +81,13 @@ def _words(value: object) -> Iterator[str]:
             yield from (item for item in value if isinstance(item, str))
 
 
-def _texts(part: Part) -> Iterator[TypedText]:
+def _texts(prose: Prose, may_hold: MayHold) -> Iterator[TypedText]:
     """Yield the typed texts of a part in order, with the source of the nearest node with one."""
-    waiting: list[tuple[Node, Source, bool]] = [(part, NOWHERE, True)]
-    while waiting:
-        node, source, needs_source = waiting.pop()
-        kind = type(node)
-        if kind is Text:
-            if node.lines:
-                yield _typed(node.text, source, node.lines, needs_source=needs_source)
-            continue
-        source = getattr(node, "source", source)
-        needs_source = needs_source and kind not in (Stated, Strikethrough)
-        for name in reversed(typed_fields(node)):
-            value = getattr(node, name)
-            children = reversed(value) if type(value) is tuple else (value,)
-            waiting += [(child, source, needs_source) for child in children if type(child) in HELD]
+    for passage in prose.passages if may_hold(prose.words) else ():
+        if may_hold(passage.words):
+            for text, source, needs_source in passage.texts:
+                if text.lines and may_hold(text.text):
+                    yield _typed(text.text, source, text.lines, needs_source=needs_source)
 
 
 def _typed(

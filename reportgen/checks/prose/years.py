@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportgen.checks.prose.texts import fields_and_texts
 from reportgen.diagnostics import Diagnostics, warning
-from reportgen.financial_years import financial_years, year_style
+from reportgen.financial_years import financial_years, may_hold_years, year_style
 from reportgen.model import Paper
 
 
@@ -12,7 +12,7 @@ def years_have_one_style(paper: Paper) -> Diagnostics:
     """Report financial years in another style than the project's, or than the paper's first."""
     years = [
         (year, text.source_at(year.start))
-        for text in fields_and_texts(paper)
+        for text in fields_and_texts(paper, may_hold_years)
         for year in financial_years(text.text)
     ]
     if not years:
