@@ -50,7 +50,8 @@ from reportgen.writers.word.xml import Value, Xml, escape, paragraph, properties
 
 EN_SPACE = "\u2002"
 TABLE_ENDS = ("</w:tbl>", f"</w:tbl>{CONTROL_END}")
-AFTER_TABLE = 240  # twentieths of a point before the paragraph that follows a table
+LINE = 240  # twentieths of a point
+AFTER_TABLE: Value = {"w:before": LINE}  # the paragraph that follows a table
 UNNUMBERED = "unnumbered"
 WITH_SPACE_ABOVE = (
     *styles.HEADINGS,
@@ -225,7 +226,7 @@ class BlockWriter:
             content = self._labelled(label, self._inlines.write(blocks[0].content))
             blocks = blocks[1:]
         content = self._labelled(item.attributes.label, content)
-        line = Line(marker.style, content, {"numPr": marker.number})
+        line = Line(marker.style, content, {"numPr": marker.number} if marker.number else {})
         yield _kept(line) if blocks and _leads_in(item.blocks[0]) else line
         yield from self._write(blocks, inside)
 
@@ -265,7 +266,7 @@ class BlockWriter:
             text = Xml(self._caption_label(word, node) + run(EN_SPACE) + text)
         text = self._contents.caption(node, text)
         # Said either way: the style may keep every caption with what follows it.
-        return Line(styles.CAPTION, text, {"keepNext": {"w:val": int(keep)}})
+        return Line(styles.CAPTION, text, {"keepNext": int(keep)})
 
     def _caption_label(self, word: str, node: Table | Figure) -> Xml:
         """Return `Table 1` with bookmarks round it and round its number, to refer to either."""
@@ -282,7 +283,7 @@ class BlockWriter:
 
 def separator() -> Xml:
     """Return the thin line that keeps two tables apart, and ends what must not end in a table."""
-    line: Value = {"w:before": 0, "w:after": 0, "w:line": AFTER_TABLE, "w:lineRule": "exact"}
+    line: Value = {"w:before": 0, "w:after": 0, "w:line": LINE, "w:lineRule": "exact"}
     return paragraph(styles.BODY, "", spacing=line)
 
 
@@ -292,7 +293,11 @@ def ends_in_table(blocks: list[Xml]) -> bool:
 
 def _leads_in(block: Block) -> bool:
     """Tell a paragraph such as "The Board is asked to:", which stays with what it announces."""
-    return isinstance(block, Paragraph) and plain(block.content).rstrip().endswith(":")
+    if isinstance(block, Paragraph):
+        for node in reversed(block.content):
+            if text := plain((node,)).rstrip():
+                return text.endswith(":")
+    return False
 
 
 def _kept(line: Line) -> Line:
@@ -367,8 +372,8 @@ def _spaced(pieces: Iterator[Line | Xml]) -> Iterator[Xml]:
     for piece in pieces:
         if isinstance(piece, Line):
             closes = isinstance(before, Xml) and piece.is_text
-            spacing: Value = {"w:before": AFTER_TABLE} if closes else ""
-            yield paragraph(piece.style, piece.content, spacing=spacing, **piece.more)
+            more = {**piece.more, "spacing": AFTER_TABLE} if closes else piece.more
+            yield paragraph(piece.style, piece.content, **more)
         else:
             if isinstance(before, Xml) and ends_in_table([before]) and not _is_paragraph(piece):
                 yield separator()

@@ -8,17 +8,14 @@ What the switches give was measured; see docs/word-techniques.md.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from enum import Enum, auto
 
 from reportgen.model import (
-    Block,
     BlockQuote,
     Blocks,
     Figure,
     Heading,
     List,
-    ListItem,
     ListStyle,
     Paper,
     Paragraph,
@@ -59,9 +56,9 @@ class Targets:
     def __init__(self, paper: Paper) -> None:
         self._kinds: dict[str, Kind] = {}
         for section in paper.sections:
-            self._kinds.update(_kinds(section.blocks))
+            _note_kinds(section.blocks, self._kinds)
         for appendix in paper.appendices:
-            self._kinds.update(_kinds(appendix.blocks))
+            _note_kinds(appendix.blocks, self._kinds)
         for appendix in paper.appendices:
             self._kinds[appendix.attributes.label] = Kind.APPENDIX
 
@@ -90,9 +87,8 @@ def bookmark_name(label: str) -> str:
 
 def bookmark(name: str, number: int, content: str) -> Xml:
     """Return content with a bookmark round it. `number` is its id in the file."""
-    start = element("w:bookmarkStart", attributes={"w:id": number, "w:name": name})
-    end = element("w:bookmarkEnd", attributes={"w:id": number})
-    return Xml(start + content + end)
+    start = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
+    return Xml(f'{start}{content}<w:bookmarkEnd w:id="{number}"/>')
 
 
 def field(instruction: str, result: str, look: Xml) -> Xml:
@@ -110,31 +106,23 @@ def _jump(name: str, content: Xml) -> Xml:
     return element("w:hyperlink", content, attributes={"w:anchor": name, "w:history": 1})
 
 
-def _kinds(blocks: Blocks) -> Iterator[tuple[str, Kind]]:
+def _note_kinds(blocks: Blocks, kinds: dict[str, Kind]) -> None:
     for block in blocks:
-        yield from _kinds_in(block)
-
-
-def _kinds_in(block: Block) -> Iterator[tuple[str, Kind]]:
-    match block:
-        case Paragraph() if block.number:
-            yield block.attributes.label, Kind.PARAGRAPH
-        case Table() | Figure() if block.number:
-            yield block.attributes.label, Kind.CAPTION
-        case Heading() if block.word:
-            yield block.attributes.label, Kind.WORD
-        case Heading():
-            yield block.attributes.label, Kind.PARAGRAPH if block.number else Kind.HEADING
-        case BlockQuote():
-            yield from _kinds(block.blocks)
-        case List():
+        if isinstance(block, BlockQuote):
+            _note_kinds(block.blocks, kinds)
+        elif isinstance(block, List):
             kind = Kind.PARAGRAPH if block.style is ListStyle.PARAGRAPH else Kind.ITEM
             for item in block.items:
-                yield from _item_kinds(item, kind)
-        case _:
-            pass
+                kinds[item.attributes.label] = kind
+                _note_kinds(item.blocks, kinds)
+        elif isinstance(block, Heading):
+            kinds[block.attributes.label] = _heading_kind(block)
+        elif isinstance(block, Paragraph | Table | Figure) and block.number:
+            is_text = isinstance(block, Paragraph)
+            kinds[block.attributes.label] = Kind.PARAGRAPH if is_text else Kind.CAPTION
 
 
-def _item_kinds(item: ListItem, kind: Kind) -> Iterator[tuple[str, Kind]]:
-    yield item.attributes.label, kind
-    yield from _kinds(item.blocks)
+def _heading_kind(node: Heading) -> Kind:
+    if node.word:
+        return Kind.WORD
+    return Kind.PARAGRAPH if node.number else Kind.HEADING

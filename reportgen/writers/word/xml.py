@@ -89,7 +89,9 @@ def escape(text: str) -> str:
 
 def element(tag: str, *content: Xml, attributes: Mapping[str, str | int] | None = None) -> Xml:
     """Return an element with finished XML in it."""
-    shown = "".join(f' {name}="{escape(str(v))}"' for name, v in (attributes or {}).items())
+    shown = ""
+    for name, value in (attributes or {}).items():
+        shown += f' {name}="{escape(str(value))}"'
     inside = "".join(content)
     return Xml(f"<{tag}{shown}>{inside}</{tag}>" if inside else f"<{tag}{shown}/>")
 
@@ -103,29 +105,24 @@ def properties(
     `w:val`), a mapping (its attributes) or finished XML (its content). Raises KeyError for a
     child that the container does not know.
     """
-    inside = _inside(tag, children)
-    return element(tag, *inside, attributes=attributes) if inside else Xml("")
-
-
-def _inside(tag: str, children: Mapping[str, Value]) -> tuple[Xml, ...]:
     try:
-        # A thousand paragraphs have a dozen kinds of properties. (By their types: 1 is not True.)
-        return _known_inside(tag, tuple((name, type(v), v) for name, v in children.items()))
+        inside = _known_inside(tag, **children)
     except TypeError:  # a mapping among them, which cannot be known again
-        return _ordered(tag, children)
+        inside = _ordered(tag, children)
+    return element(tag, inside, attributes=attributes) if inside else Xml("")
 
 
-@lru_cache(1000)
-def _known_inside(tag: str, children: tuple[tuple[str, type, Value], ...]) -> tuple[Xml, ...]:
-    return _ordered(tag, {name: value for name, _, value in children})
+@lru_cache(1000, typed=True)
+def _known_inside(tag: str, /, **children: Value) -> Xml:
+    # A thousand paragraphs have a dozen kinds of properties. (By their types: 1 is not True.)
+    return _ordered(tag, children)
 
 
-def _ordered(tag: str, children: Mapping[str, Value]) -> tuple[Xml, ...]:
-    return tuple(
-        _property(name, children[name])
-        for name in sorted(children, key=_RANKS[tag].__getitem__)
-        if children[name] is not False and children[name] != ""
-    )
+def _ordered(tag: str, children: Mapping[str, Value]) -> Xml:
+    names = sorted(children, key=_RANKS[tag].__getitem__)
+    values = ((name, children[name]) for name in names)
+    parts = [_property(name, value) for name, value in values if value is not False and value != ""]
+    return Xml("".join(parts))
 
 
 def run(text: str, look: Xml = Xml("")) -> Xml:  # noqa: B008 (a string is immutable)
@@ -140,6 +137,8 @@ def plain_run(text: str) -> Xml:
 
 def paragraph(style: str, content: str, **more: Value) -> Xml:
     """Return a paragraph in a style. `more` are further paragraph properties."""
+    if style and not more:  # as nearly all have
+        return Xml(f'<w:p><w:pPr><w:pStyle w:val="{escape(style)}"/></w:pPr>{content}</w:p>')
     return Xml(f"<w:p>{properties('w:pPr', pStyle=style, **more)}{content}</w:p>")
 
 
