@@ -17,7 +17,7 @@ from reportgen.checks.transfers import wording
 from reportgen.checks.transfers.declared import Declared, read_declared
 from reportgen.checks.transfers.funds import Funds, Passing, in_pence
 from reportgen.checks.transfers.reach import Reach, Reaches
-from reportgen.checks.transfers.undeclared import likely_transfers
+from reportgen.checks.transfers.undeclared import likely_transfers, may_have_transfers
 from reportgen.diagnostics import Diagnostic, Diagnostics, error, warning
 from reportgen.formulas.grid import Place
 from reportgen.labels import fold
@@ -48,7 +48,8 @@ def transfers_count_once(paper: Paper) -> Diagnostics:
 def _books(paper: Paper) -> tuple[Funds, ...]:
     """Return the workbooks that transfers can be in, with the budgets on their sheets.
 
-    Unless some are declared, money passes between two sheets that the paper rests on.
+    Unless some are declared, money passes between two sheets that the paper rests on, and some
+    line says so.
     """
     budgets: dict[str, list[Budget]] = defaultdict(list)
     for book, budget in budgets_used(paper):
@@ -58,7 +59,11 @@ def _books(paper: Paper) -> tuple[Funds, ...]:
         if not any(fold(budget.sheet) == fold(name) for budget in here):
             here.extend(budget for budget in find_budget(book, name)[:1] if budget)
     books = {book.source.path: book for book in reversed(paper.workbooks) if book.sheets}
-    wanted = [path for path in books if paper.transfers or len(budgets[path]) > 1]
+    wanted = [
+        path
+        for path in books
+        if paper.transfers or (len(budgets[path]) > 1 and may_have_transfers(budgets[path]))
+    ]
     return tuple(Funds(books[path], budgets[path]) for path in reversed(wanted))
 
 

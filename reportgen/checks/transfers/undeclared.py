@@ -8,10 +8,10 @@ funding, has the same amount.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from reportgen.budget import BudgetLine
+from reportgen.budget import Budget, BudgetLine
 from reportgen.checks.transfers.funds import LINES, Funds, Passing, in_pence
 from reportgen.checks.transfers.reach import tree_of
 from reportgen.formulas.grid import Place
@@ -26,6 +26,14 @@ PASSES = regex(
 )
 COMES = regex(r"\bfrom\b")
 GOES = regex(r"\bto\b")
+
+
+def may_have_transfers(budgets: Iterable[Budget]) -> bool:
+    """Tell whether any line has a sign of a transfer: in most workbooks none has."""
+    lines = [line for budget in budgets for line in budget.lines]
+    labels = "\n".join([line.label for line in lines]).casefold()
+    cells = (cell for line in lines for cell in line.cells if cell is not None)
+    return PASSES.search(labels) is not None or any("!" in cell.formula for cell in cells)
 
 
 def likely_transfers(funds: Funds) -> tuple[Passing, ...]:
@@ -64,6 +72,10 @@ def _is_line_of_fund(place: Place, funds: Funds) -> bool:
 
 def _named(lines: Lines, funds: Funds) -> Iterator[tuple[Place, Place]]:
     """Yield giver and receiver where a line says that its amount goes to or comes from a fund."""
+    labelled = ((place, fold(line.label)) for place, line in lines)
+    passing = [(place, label) for place, label in labelled if PASSES.search(label)]
+    if not passing:
+        return
     titles = {
         fold(sheet.title): number
         for number, sheet in enumerate(funds.workbook.sheets)
@@ -72,9 +84,8 @@ def _named(lines: Lines, funds: Funds) -> Iterator[tuple[Place, Place]]:
     named = re.compile(
         rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(titles, key=len, reverse=True)))})(?!\w)"
     )
-    for place, line in lines if titles else ():
-        label = fold(line.label)
-        for found in named.finditer(label) if PASSES.search(label) else ():
+    for place, label in passing:
+        for found in named.finditer(label):
             there = _answer(place, titles[found[0]], funds)
             if there:
                 comes = COMES.search(label, 0, found.start())
