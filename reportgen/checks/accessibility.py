@@ -81,27 +81,35 @@ def links_have_names(paper: Paper) -> Diagnostics:
 
 def headings_lead_down_step_by_step(paper: Paper) -> Diagnostics:
     """Report headings that leave out a level, and empty ones (WCAG 1.3.1, 2.4.6)."""
-    parts: tuple[Section | Appendix, ...] = (*paper.sections, *paper.appendices)
-    return tuple(problem for part in parts for problem in _heading_problems(part))
+    return tuple(_heading_problems(paper))
 
 
-def _heading_problems(part: Section | Appendix) -> Iterator[Diagnostic]:
-    # The title of an appendix is its first heading. Whether a section has one is asked elsewhere.
-    before = 1 if isinstance(part, Appendix) else 0
-    for heading in walk.each(part, Heading):
-        text = walk.heading_text(heading).strip()
-        if not text:
-            message = "this heading is empty: a screen reader stops at it and has nothing to say"
-            hint = "write the heading's text, or take the # away"
-            yield warning("heading-empty", message, heading.source, hint)
-        elif before and heading.level > before + 1:
-            message = (
-                f'the heading "{_short(text)}" is of level {heading.level}, right below one of '
-                f"level {before}"
-            )
-            hint = f"begin the line with {'#' * (before + 1)}"
-            yield warning("heading-skipped", message, heading.source, hint)
-        before = heading.level
+def _heading_problems(paper: Paper) -> Iterator[Diagnostic]:
+    before = 0
+    nodes: Iterator[Section | Appendix | Heading] = walk.each(paper, Section, Appendix, Heading)
+    for node in nodes:
+        if isinstance(node, Heading):
+            yield from _heading_problem(node, before)
+            before = node.level
+        else:
+            # The title of an appendix is its first heading. Whether a section has one is asked
+            # elsewhere.
+            before = 1 if isinstance(node, Appendix) else 0
+
+
+def _heading_problem(heading: Heading, before: int) -> Iterator[Diagnostic]:
+    text = walk.heading_text(heading).strip()
+    if not text:
+        message = "this heading is empty: a screen reader stops at it and has nothing to say"
+        hint = "write the heading's text, or take the # away"
+        yield warning("heading-empty", message, heading.source, hint)
+    elif before and heading.level > before + 1:
+        message = (
+            f'the heading "{_short(text)}" is of level {heading.level}, right below one of '
+            f"level {before}"
+        )
+        hint = f"begin the line with {'#' * (before + 1)}"
+        yield warning("heading-skipped", message, heading.source, hint)
 
 
 def columns_have_headings(paper: Paper) -> Diagnostics:

@@ -71,6 +71,8 @@ def appendices_come_in_order(paper: Paper) -> Diagnostics:
         for place, appendix in enumerate(paper.appendices)
         if appendix.attributes.label
     }
+    if len(places) < 2:
+        return ()
     first: dict[str, Reference] = {}
     for section in paper.sections:
         for reference in walk.each(section, Reference):
