@@ -75,15 +75,14 @@ def budgets_used(paper: Paper) -> tuple[tuple[Workbook, Budget], ...]:
 
     A block that is printed from within a sheet's own budget is a part of it, not another one.
     """
-    blocks = _printed_blocks(paper)
+    blocks: dict[tuple[str, str], list[CellRange]] = {}
+    for path, title, block in _printed_blocks(paper):
+        blocks.setdefault((path, title), []).append(block)
     return tuple(
         (book, budget)
         for book, sheet in sheets_used(paper)
-        for budget in _budgets(book, sheet, [
-            block for path, title, block in blocks
-            if (path, title) == (book.source.path, sheet.title)
-        ])
-    )  # fmt: skip
+        for budget in _budgets(book, sheet, blocks.get((book.source.path, sheet.title), []))
+    )
 
 
 def sheets_named(formula: str) -> frozenset[str]:

@@ -39,6 +39,7 @@ GENERIC_WORDS = (
     " underspend utilities vacancies vat volunteer volunteers wages"
 )
 GENERIC = frozenset(GENERIC_WORDS.split())
+WORD = regex(r"[^\W\d_]+")
 # Words that tell one sheet of a fund from another of the same fund.
 STATES = regex(
     r"\b(budgets?|original|revised|forecast|outturn|actuals?|draft|final|proposed|approved"
@@ -109,7 +110,7 @@ def _is_money(budget: Budget, at: int, column: BudgetColumn) -> bool:
 
 
 def _is_generic(label: str) -> bool:
-    return set(re.findall(r"[^\W\d_]+", fold(label))) <= GENERIC
+    return GENERIC.issuperset(WORD.findall(fold(label)))
 
 
 def _entry(budget: Budget, line: BudgetLine, at: int, *, is_only: bool) -> _Entry | None:

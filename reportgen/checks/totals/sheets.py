@@ -5,7 +5,6 @@ A summary that is typed instead of linked keeps its old amounts when a fund chan
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
@@ -27,6 +26,7 @@ from reportgen.usage import budgets_used
 from reportgen.workbook import Cell
 
 YEAR = regex(r"(?:19|20)?(\d\d)\s?(?:[/–-]|to)\s?(?:19|20)?(\d\d)\b|\b(?:19|20)(\d\d)\b")
+BRACKET = regex(r"[(:\[]")
 POWERS = {"£000s": 3, "£m": 6}
 
 
@@ -74,8 +74,8 @@ def _disagreements(budget: Budget, titles: dict[str, Budget]) -> Iterator[Diagno
 
 def _named(label: str, titles: dict[str, Budget]) -> Budget | None:
     """Return the sheet whose title a label is, or begins with: `Active Citizens (POCA)`."""
-    head = re.split(r"\s*[(:\[]", label, maxsplit=1)[0]
-    forms = [form(text) for text in (label, head) for form in (fold, slug)]
+    head = BRACKET.split(label, maxsplit=1)[0]
+    forms = (form(text) for text in dict.fromkeys((label, head)) for form in (fold, slug))
     return next((titles[form] for form in forms if form and form in titles), None)
 
 
