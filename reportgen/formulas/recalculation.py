@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from reportgen.formulas.evaluation import Evaluation
 from reportgen.formulas.grid import Block, Grid, Place
@@ -40,7 +40,6 @@ class Recalculation:
         self.grid = Grid(workbook)
         self._exact = not workbook.as_displayed
         self._values: dict[Place, Value] = {}
-        self._waiting = _Waiting(self.grid)
         self._tallies = Tallies(self.grid, self._look, self._is_subtotal)
         self._saved_tallies = Tallies(self.grid, self._look_at_saved, self._is_subtotal)
 
@@ -64,6 +63,10 @@ class Recalculation:
         if tree is None or not self._exact:
             return UNKNOWN
         return Evaluation(self.grid, self._look_at_saved, self._saved_tallies, place).result(tree)
+
+    @cached_property
+    def _waiting(self) -> _Waiting:
+        return _Waiting(self.grid)  # which nobody asks for as long as all formulas are fresh
 
     def _value(self, place: Place) -> Value:
         cell = self.grid.cells.get(place)
