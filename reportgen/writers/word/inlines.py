@@ -111,13 +111,17 @@ class InlineWriter:
 
     def write(self, content: Inlines, look: Look = PLAIN_LOOK) -> Xml:
         """Return the XML of inline content."""
-        if look is PLAIN_LOOK and len(content) == 1:  # as in the thousands of cells there may be
+        return Xml("".join([self._writers[type(node)](node, look) for node in content]))
+
+    def write_cell(self, content: Inlines) -> str:
+        """Return the XML of a cell's content. Of thousands of cells, most have one text."""
+        if len(content) == 1:
             (node,) = content
             if isinstance(node, Text):
                 return plain_run(node.text)
             if isinstance(node, AmountText):
-                return Xml(self._amount(node, look))
-        return Xml("".join([self._writers[type(node)](node, look) for node in content]))
+                return self._amount(node, PLAIN_LOOK)
+        return self.write(content)
 
     def _code(self, node: Code, look: Look) -> str:
         return run(node.text, look_xml(replace(look, style=styles.INLINE_CODE)))

@@ -12,8 +12,7 @@ together, and so do a sub-total, a total or a note with the row before it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cached_property
+from collections.abc import Iterator, Mapping
 from itertools import takewhile
 
 from msgspec import Struct, field
@@ -38,7 +37,6 @@ from reportgen.writers.word.xml import (
     Value,
     Xml,
     attributes_of,
-    element,
     paragraph,
     properties,
     run,
@@ -76,7 +74,7 @@ class TableLook(Struct, frozen=True):
     """
 
     overhang: int
-    rows: dict[RowKind, dict[str, Value]]
+    rows: dict[RowKind, Xml]
     lacking: set[str] = field(default_factory=set)
 
     @classmethod
@@ -90,11 +88,11 @@ class TableLook(Struct, frozen=True):
         }
         return cls(_overhang(found.get(styles.TABLE)), rows)
 
-    def cell(self, kind: RowKind) -> dict[str, Value]:
-        """Return the cell properties of a row."""
+    def cell(self, kind: RowKind) -> Xml:
+        """Return the borders and the shading of a row's cells, as they stand behind the width."""
         if kind in ROW_STYLES and kind not in self.rows:
             self.lacking.add(ROW_STYLES[kind])
-        return self.rows.get(kind, {})
+        return self.rows.get(kind, Xml(""))
 
 
 class TableWriter:
@@ -123,10 +121,9 @@ class TableWriter:
             content = self._inlines.write(row.cells[0].content)
             return paragraph(TEXT_STYLES[row.kind], content, keepNext=next(keeps))
         rows = [writer.write(row, next(keeps)) for row in part.rows]
-        grid = [element("w:gridCol", attributes={"w:w": width}) for width in writer.widths]
-        about = self._properties(table, part)
-        parts = ("<w:tbl>", about, element("w:tblGrid", *grid), *rows, "</w:tbl>")
-        return Xml("".join(parts))
+        grid = "".join([f'<w:gridCol w:w="{width}"/>' for width in writer.widths])
+        about = f"{self._properties(table, part)}<w:tblGrid>{grid}</w:tblGrid>"
+        return Xml("".join(("<w:tbl>", about, *rows, "</w:tbl>")))
 
     def _properties(self, table: Table, part: _Part) -> Xml:
         headed = part.rows[0].kind is RowKind.HEADING
@@ -186,48 +183,41 @@ class _RowWriter:
     ) -> None:
         self._inlines, self._look = inlines, look
         self._columns, self.widths = columns, widths
-        # How the cells of a row begin, column by column: as usual, and with a bracket at the end.
-        self._openings: dict[tuple[RowKind, bool], list[tuple[str, str]]] = {}
+        # What stands before the content of each cell of a row; with a bracket at its end, too.
+        self._openings: dict[tuple[RowKind, bool, str], list[str]] = {}
 
     def write(self, row: Row, keep: bool) -> str:
-        key = (row.kind, keep)
-        if key not in self._openings:
-            self._openings[key] = [self._both_openings(*key, at) for at in range(len(self.widths))]
-        write, parts = self._inlines.write, ["<w:tr>", self._row_start(row.kind)]
-        for cell, (usual, bracketed) in zip(row.cells, self._openings[key], strict=True):
+        openings = self._row_openings(row.kind, keep, "")
+        write = self._inlines.write_cell
+        parts: list[str] = []
+        for at, (cell, opening) in enumerate(zip(row.cells, openings, strict=True)):
             content = write(cell.content) or NOTHING
-            opening = bracketed if content.endswith(BRACKETED) else usual
+            if content.endswith(BRACKETED) and self._columns[at].is_amount:
+                opening = self._row_openings(row.kind, keep, styles.BRACKETED)[at]
             parts += (opening, content, "</w:p></w:tc>")
-        parts.append("</w:tr>")
-        return "".join(parts)
+        return f"{''.join(parts)}</w:tr>"
 
-    def _row_start(self, kind: RowKind) -> str:
-        return self._heading_start if kind is RowKind.HEADING else self._line_start
+    def _row_openings(self, kind: RowKind, keep: bool, bracketed: str) -> list[str]:
+        key = (kind, keep, bracketed)
+        if key not in self._openings:
+            self._openings[key] = [self._opening(*key, at) for at in range(len(self.widths))]
+        return self._openings[key]
 
-    @cached_property
-    def _heading_start(self) -> str:
-        return properties("w:trPr", cantSplit=True, tblHeader=True)
-
-    @cached_property
-    def _line_start(self) -> str:
-        return properties("w:trPr", cantSplit=True)
-
-    def _both_openings(self, kind: RowKind, keep: bool, index: int) -> tuple[str, str]:
-        usual = self._opening(kind, index, False, keep)
-        is_amount = self._columns[index].is_amount
-        return usual, self._opening(kind, index, True, keep) if is_amount else usual
-
-    def _opening(self, kind: RowKind, index: int, bracketed: bool, keep: bool) -> str:
+    def _opening(self, kind: RowKind, keep: bool, bracketed: str, index: int) -> str:
+        """Return what stands before the content of a cell, and of its row if it is the first."""
         column = self._columns[index]
         style = TEXT_STYLES.get(kind, styles.TABLE_TEXT)
         if column.is_amount or column.align is Align.RIGHT:
-            style += styles.AMOUNT + (styles.BRACKETED if bracketed else "")
+            style += styles.AMOUNT + bracketed
         centred = column.align is Align.CENTER and not column.is_amount
         text = properties("w:pPr", pStyle=style, keepNext=keep, jc="center" if centred else "")
-        return f"<w:tc>{self._cell_properties(kind, self.widths[index])}<w:p>{text}"
+        row = "" if index else f"<w:tr>{_row_properties(kind)}"
+        width = f'<w:tcW w:w="{self.widths[index]}" w:type="dxa"/>'
+        return f"{row}<w:tc><w:tcPr>{width}{self._look.cell(kind)}</w:tcPr><w:p>{text}"
 
-    def _cell_properties(self, kind: RowKind, width: int) -> Xml:
-        return properties("w:tcPr", tcW={"w:w": width, "w:type": "dxa"}, **self._look.cell(kind))
+
+def _row_properties(kind: RowKind) -> Xml:
+    return properties("w:trPr", cantSplit=True, tblHeader=kind is RowKind.HEADING)
 
 
 def _keeps_with_next(rows: list[Row], whole: int) -> list[bool]:
@@ -249,7 +239,7 @@ def _keeps_with_next(rows: list[Row], whole: int) -> list[bool]:
     return keeps
 
 
-def _cell_properties(style: Element) -> dict[str, Value]:
+def _cell_properties(style: Element) -> Xml:
     """Return the borders and the shading that a table style gives its cells."""
     found = style.find(w("tcPr"))
     result: dict[str, Value] = {}
@@ -257,15 +247,15 @@ def _cell_properties(style: Element) -> dict[str, Value]:
     if borders is not None:
         sides = {_local(node): attributes_of(node) for node in borders}
         known = {name: side for name, side in sides.items() if name in ORDERS["w:tcBorders"]}
-        result["tcBorders"] = _inside(properties("w:tcBorders", **known))
+        result["tcBorders"] = _inside("w:tcBorders", known)
     shading = None if found is None else found.find(w("shd"))
     if shading is not None:
         result["shd"] = attributes_of(shading)
-    return result
+    return _inside("w:tcPr", result)
 
 
-def _inside(xml: Xml) -> Xml:
-    return Xml(xml.removeprefix("<w:tcBorders>").removesuffix("</w:tcBorders>"))
+def _inside(tag: str, children: Mapping[str, Value]) -> Xml:
+    return Xml(properties(tag, **children).removeprefix(f"<{tag}>").removesuffix(f"</{tag}>"))
 
 
 def _local(node: Element) -> str:

@@ -130,9 +130,9 @@ def run(text: str, look: Xml = Xml("")) -> Xml:  # noqa: B008 (a string is immut
     return Xml(f'<w:r>{look}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>' if text else "")
 
 
-def plain_run(text: str) -> Xml:
+def plain_run(text: str) -> str:
     """Return a run of text that looks as its paragraph does."""
-    return Xml(f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>' if text else "")
+    return f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>' if text else ""
 
 
 def paragraph(style: str, content: str, **more: Value) -> Xml:
