@@ -1,7 +1,5 @@
 """`python -m reportgen` is the same as `reportgen`."""
 
-import sys
+from reportgen.cli import program
 
-from reportgen.cli import main
-
-sys.exit(main())
+program()
