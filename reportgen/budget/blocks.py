@@ -7,12 +7,12 @@ columns, end the table. An Excel table, a defined name or a given range is taken
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
-from functools import lru_cache
 
 from msgspec import Struct
 
+from reportgen.budget.recent import MOST_ROWS, Recent
 from reportgen.budget.rows import GridRow, looks_like_amount
 from reportgen.diagnostics import Diagnostic, Diagnostics, did_you_mean, error, warning
 from reportgen.labels import fold, slug
@@ -22,6 +22,7 @@ from reportgen.workbook import (
     Cell,
     CellRange,
     CellValue,
+    NamedRange,
     Sheet,
     Workbook,
     column_letters,
@@ -85,21 +86,33 @@ def find_block(
 
 def _named(workbook: Workbook, name: str) -> tuple[Sheet | None, CellRange | None]:
     """Return the sheet, and the block of it that a table or a defined name stands for."""
-    for form in (_folded, _slugged):
-        wanted = form(name)
-        for sheet in workbook.sheets:
-            if form(sheet.title) == wanted:
-                return sheet, None
-        for named in workbook.names:
-            if form(named.name) == wanted:
-                sheet = next(sheet for sheet in workbook.sheets if sheet.title == named.sheet)
-                return sheet, named.range
+    for form in (fold, slug):
+        found = _by_form(workbook, form).get(form(name))
+        if isinstance(found, Sheet):
+            return found, None
+        if found:
+            sheet = next(sheet for sheet in workbook.sheets if sheet.title == found.sheet)
+            return sheet, found.range
     return None, None
 
 
-# The titles of a workbook are compared with every name that a paper has.
-_folded = lru_cache(maxsize=4096)(fold)
-_slugged = lru_cache(maxsize=4096)(slug)
+def _by_form(workbook: Workbook, form: Callable[[str], str]) -> dict[str, Sheet | NamedRange]:
+    """Return the sheets and names of a workbook by a form of what they are called.
+
+    Of several the first counts, and sheets before names.
+    """
+
+    def work_out() -> dict[str, Sheet | NamedRange]:
+        found: dict[str, Sheet | NamedRange] = {}
+        found |= {form(named.name): named for named in reversed(workbook.names)}
+        return found | {form(sheet.title): sheet for sheet in reversed(workbook.sheets)}
+
+    return _BY_FORM.answer(workbook, form, MOST_ROWS // WORKBOOKS_KNOWN, work_out)
+
+
+# Each name that a paper has is looked for among all titles of a workbook.
+_BY_FORM = Recent[dict[str, Sheet | NamedRange]]()
+WORKBOOKS_KNOWN = 16
 
 
 def _unknown_sheet(workbook: Workbook, name: str) -> Diagnostic:

@@ -84,7 +84,7 @@ def _column(block: Block, position: int) -> BudgetColumn:
     heading = " ".join(words)
     unit = next((unit for unit, pattern in UNITS if pattern.search(heading)), "")
     cells = _cells(block, position)
-    numbers = sum(isinstance(cell.value, Decimal) or _is_numeric(cell) for cell in cells)
+    numbers = len([1 for cell in cells if isinstance(cell.value, Decimal) or _is_numeric(cell)])
     is_amount = 0 < len(cells) <= numbers * 2 and (bool(unit) or not _are_codes(cells))
     return BudgetColumn(heading, is_amount, unit, position)
 

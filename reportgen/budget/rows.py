@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -91,7 +92,7 @@ def kind_word(text: str) -> RowKind | None:
 
 def looks_like_amount(value: object) -> bool:
     """Tell whether a text is an amount that was stored as text: `£45,000`, ` (1,200)`, `3.5%`."""
-    if not isinstance(value, str) or len(value) > LONGEST_AMOUNT_TEXT:
+    if not isinstance(value, str) or value[:1].isalpha() or len(value) > LONGEST_AMOUNT_TEXT:
         return False
     text = value.strip()
     begins = text[:1] in AMOUNT_STARTS or text[:1].isdecimal()  # as few words do
@@ -103,17 +104,23 @@ def added_ranges(cell: Cell) -> tuple[tuple[int, int], ...]:
 
     Empty for a formula that does anything but add such cells up.
     """
-    formula = cell.formula.upper().replace("$", "")
+    return _added_ranges(cell.formula, cell.row, cell.column) if cell.formula else ()
+
+
+@lru_cache(maxsize=256)
+def _added_ranges(formula: str, row: int, column: int) -> tuple[tuple[int, int], ...]:
+    """Return the rows that a formula adds up; sheets of one form have the same ones."""
+    formula = formula.upper().replace("$", "")
     if (
         not formula
         or len(formula) > LONGEST_SUM
         or OTHER_PARTS.sub("", REFERENCE.sub("", formula.removeprefix("=")))
     ):
         return ()
-    letters = column_letters(cell.column)
+    letters = column_letters(column)
     blocks = []
     for first, top, last, bottom in REFERENCE.findall(formula):
-        if first != letters or (last or first) != letters or int(bottom or top) >= cell.row:
+        if first != letters or (last or first) != letters or int(bottom or top) >= row:
             return ()
         blocks.append((int(top), int(bottom or top)))
     return tuple(blocks)

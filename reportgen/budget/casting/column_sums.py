@@ -40,7 +40,7 @@ class Sums:
         self._added: dict[int, Added] = {}
         self._totals_of: dict[int, list[int]] = {}
         for at, entry in enumerate(ledger.entries):
-            added = self._read(entry, at)
+            added = self._read(entry, at) if entry.cell.formula else None
             if added is not None:
                 self._added[at] = added
                 for place in added.signs:

@@ -7,7 +7,7 @@ group, and what its label says of its sign.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
@@ -133,13 +133,16 @@ class Said(Struct, frozen=True):
 
     less: bool
     aside: bool
-    carried: bool
 
     @classmethod
     def of(cls, lines: Sequence[BudgetLine]) -> Said:
-        text = "\n".join([line.label for line in lines]).casefold()
-        signs = (LESS_SIGNS, ASIDE_SIGNS, CARRIED_SIGNS)
-        return cls(*(any(sign in text for sign in each) for each in signs))
+        return cls(may_say(lines, LESS_SIGNS), may_say(lines, ASIDE_SIGNS))
+
+
+def may_say(lines: Iterable[BudgetLine], signs: Sequence[str]) -> bool:
+    """Tell whether one of some signs stands in any label."""
+    text = "\n".join([line.label for line in lines]).casefold()
+    return any(sign in text for sign in signs)
 
 
 def is_added_up(column: BudgetColumn) -> bool:

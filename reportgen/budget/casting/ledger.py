@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from reportgen import number_formats
-from reportgen.budget.casting.entries import Entry, Said
+from reportgen.budget.casting.entries import CARRIED_SIGNS, Entry, may_say
 from reportgen.budget.casting.sums import Block
 from reportgen.budget.casting.verdicts import Outcome
 from reportgen.model import RowKind
@@ -32,7 +32,7 @@ class Ledger:
         self.unknown: set[int] = set()
         self._shown: dict[int, Decimal] = {}
         self._looks_left = FEWEST_LOOKS + LOOKS_A_ROW * len(entries)
-        may_be_carried = Said.of([entry.line for entry in entries]).carried
+        may_be_carried = may_say((entry.line for entry in entries), CARRIED_SIGNS)
         carried = (at for at, entry in enumerate(entries) if entry.is_carried)
         self._carried = list(carried) if may_be_carried else []
         self._rows = [entry.line.row for entry in entries]

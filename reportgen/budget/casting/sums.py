@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -43,7 +44,12 @@ class Sum(Struct, frozen=True):
 
 def read_sum(cell: Cell) -> Sum | None:
     """Read what a cell adds up; None for a formula that does anything else."""
-    return _Reader(cell.formula.upper().replace("$", "")).read() if added_ranges(cell) else None
+    return _read(cell.formula) if added_ranges(cell) else None
+
+
+@lru_cache(maxsize=256)
+def _read(formula: str) -> Sum | None:
+    return _Reader(formula.upper().replace("$", "")).read()
 
 
 def is_typed(cell: Cell) -> bool:
