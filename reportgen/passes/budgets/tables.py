@@ -110,6 +110,8 @@ def _is_money(column: BudgetColumn, found: list[Cell]) -> bool:
 
 def _hides_scale(found: list[Cell]) -> bool:
     """Tell a column in thousands; one where only some are is reported for its mixed units."""
+    if not any(map(number_formats.hides_scale, {cell.number_format for cell in found})):
+        return False
     formats = Counter(cell.number_format for cell in found).items()
     scaled = sum(many for code, many in formats if number_formats.hides_scale(code))
     return 2 * scaled > sum(many for code, many in formats if amounts.is_money_format(code))
@@ -205,24 +207,14 @@ def _content(cell: Cell, unit: str, expression: str, source: Source) -> tuple[In
     problem = cell_problem(cell) if cell.error or cell.value is None else None
     if problem:
         return _text(cell.error), (problem,)
-    amount = _amount(cell)
-    if amount is None:
+    if not isinstance(cell.value, Decimal):
         return _words(cell)
-    text, problems = _shown(amount, cell, unit)
-    return (AmountText(text, amount, expression, source),), problems
-
-
-def _amount(cell: Cell | None) -> Amount | None:
-    if cell is None or not isinstance(cell.value, Decimal):
-        return None
-    return Amount(cell.value, cell.number_format, (cell.source,))
-
-
-def _shown(amount: Amount, cell: Cell, unit: str) -> tuple[str, Diagnostics]:
+    amount = Amount(cell.value, cell.number_format, (cell.source,))
     text = amounts.in_table(amount, unit)
     if text is not None:
-        return text, ()
-    return amounts.plainly(amount), (number_formats.cannot_show(amount.number_format, cell.source),)
+        return (AmountText(text, amount, expression, source),), ()
+    plain = AmountText(amounts.plainly(amount), amount, expression, source)
+    return (plain,), (number_formats.cannot_show(cell.number_format, cell.source),)
 
 
 def _words(cell: Cell) -> tuple[Inlines, Diagnostics]:
