@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from hashlib import sha256
 from pathlib import Path
+
+PIECE = 64 * 1024  # bytes, for a file may be larger than the memory
 
 
 def digest(data: bytes) -> str:
@@ -20,8 +21,11 @@ def file_digest(path: Path) -> str:
     try:
         if not path.is_file():
             return ""
-        with path.open("rb") as file:  # piece by piece, for it may be larger than the memory
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        known = sha256()
+        with path.open("rb", 0) as file:  # without a buffer, which would be larger than most files
+            while piece := file.read(PIECE):
+                known.update(piece)
+        return known.hexdigest()
     except (OSError, ValueError):  # ... or a name that the system cannot have
         return ""
 
