@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from operator import is_not, itemgetter
 from typing import Any, TypeVar
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from reportgen import model
@@ -52,7 +54,7 @@ IN_SHEETS = (model.Row, model.TableCell, model.Text, model.LineBreak, model.Amou
 _BACKWARDS = {kind: names[::-1] for kind, names in CHILDREN.items()}
 _IN_SHEETS = frozenset(IN_SHEETS)
 # What is noted of a paper that many ask about. Of texts there are too many.
-_NOTED = frozenset(CHILDREN) - _IN_SHEETS | {
+_NOTED = frozenset(CHILDREN) - _IN_SHEETS - {model.Paper} | {
     model.CodeBlock, model.Picture, model.Reference, model.ReferenceGroup, model.Expression
 }  # fmt: skip
 
@@ -73,7 +75,7 @@ def typed(node: Node, *types: type[NodeType]) -> Iterator[NodeType]:
 
 
 def _each(node: Node, wanted: frozenset[type], *, sheets: bool) -> Iterator[Any]:
-    looked_at = wanted | CHILDREN.keys()
+    looked_at = _looked_at(wanted)
     waiting = [node]
     while waiting:
         node = waiting.pop()
@@ -81,33 +83,55 @@ def _each(node: Node, wanted: frozenset[type], *, sheets: bool) -> Iterator[Any]
         if kind in wanted:
             yield node
         if kind is model.Table and node.origin:
-            for item in node.caption:
-                yield from _each(item, wanted, sheets=sheets)
             if sheets:
-                yield from _in_sheet(node, wanted)
-            continue
-        for name in _BACKWARDS.get(kind, ()):
+                yield from _each_of_sheet(node, wanted)
+                continue
+            names: tuple[str, ...] = ("caption",)
+        else:
+            names = _BACKWARDS.get(kind, ())
+        for name in names:
             value = getattr(node, name)
-            if type(value) is tuple:
-                waiting += [item for item in reversed(value) if type(item) in looked_at]
-            else:
+            if type(value) is not tuple:
                 waiting.append(value)
+            elif not looked_at.isdisjoint(map(type, value)):
+                waiting += [item for item in reversed(value) if type(item) in looked_at]
 
 
-_latest: list[tuple[model.Paper, dict[type, list[tuple[int, Any]]]]] = []
+@lru_cache(maxsize=64)
+def _looked_at(wanted: frozenset[type]) -> frozenset[type]:
+    """Return the types of nodes that matter to who wants some: in others there is nothing."""
+    return wanted | CHILDREN.keys()
+
+
+def _each_of_sheet(table: model.Table, wanted: frozenset[type]) -> Iterator[Any]:
+    """Yield what is wanted below a table that was read from a sheet."""
+    for item in table.caption:
+        yield from _each(item, wanted, sheets=True)
+    yield from _in_sheet(table, wanted)
+
+
+class _Noted(Struct):
+    """The nodes of a paper's parts that many ask about, by type, each with its place."""
+
+    parts: tuple[Node, Node] = (None, None)
+    nodes: dict[type, list[tuple[int, Any]]] = {}
+
+
+_latest = _Noted()
 
 
 def _of_paper(paper: model.Paper, types: tuple[type[NodeType], ...]) -> list[NodeType]:
     """Return what is wanted of a paper, which was gone through once for all that ask in turn."""
-    if not _latest or _latest[0][0] is not paper:
-        kinds: dict[type, list[tuple[int, Any]]] = {}
+    parts = (paper.sections, paper.appendices)
+    if any(map(is_not, parts, _latest.parts)):
+        found: dict[type, list[tuple[int, Any]]] = {}
         for place, node in enumerate(_each(paper, _NOTED, sheets=False)):
-            kinds.setdefault(type(node), []).append((place, node))
-        _latest[:] = [(paper, kinds)]
-    kinds = _latest[0][1]
+            found.setdefault(type(node), []).append((place, node))
+        _latest.parts, _latest.nodes = parts, found
+    nodes = _latest.nodes
     if len(types) == 1:
-        return [node for _, node in kinds.get(types[0], ())]
-    places = [entry for kind in dict.fromkeys(types) for entry in kinds.get(kind, ())]
+        return [node for _, node in nodes.get(types[0], ())]
+    places = [entry for kind in dict.fromkeys(types) for entry in nodes.get(kind, ())]
     return [node for _, node in sorted(places, key=itemgetter(0))]
 
 
@@ -138,16 +162,22 @@ def rebuild(node: NodeType, change: Change, *types: type) -> NodeType:
     returns `(node,)` for what stays, another tuple of nodes for what is replaced. A branch without
     a change is kept as it is, and so are the rows of a table that was read from a sheet.
     """
-    changing = frozenset(types) or None
-    looked_at = frozenset(CHILDREN) | (changing or frozenset())
-    rebuilt: NodeType = _rebuilt(node, change, changing, looked_at)
+    changing = frozenset(types)
+    is_noted = bool(changing) and changing <= _NOTED
+    if isinstance(node, model.Paper) and is_noted and not _of_paper(node, types):
+        return node
+    rebuilt: NodeType = _rebuilt(node, change, changing, _looked_at(changing))
     return rebuilt
 
 
 def _rebuilt(
-    node: Any, change: Change, changing: frozenset[type] | None, looked_at: frozenset[type]
+    node: Any, change: Change, changing: frozenset[type], looked_at: frozenset[type]
 ) -> Any:
-    """Return a node with all below it rebuilt. `looked_at` are the types that matter at all."""
+    """Return a node with all below it rebuilt.
+
+    Nodes of the types `changing` are changed, of all when there are none; `looked_at` are those
+    that matter at all.
+    """
     changed: dict[str, Any] = {}
     for name in typed_fields(node):
         old = getattr(node, name)
@@ -157,11 +187,12 @@ def _rebuilt(
         new: list[Any] = []
         for child in children:
             kind = type(child)
-            below = _rebuilt(child, change, changing, looked_at) if kind in CHILDREN else child
-            if changing is None or kind in changing:
-                new += change(below)
+            if kind in CHILDREN:
+                child = _rebuilt(child, change, changing, looked_at)
+            if not changing or kind in changing:
+                new += change(child)
             else:
-                new.append(below)
+                new.append(child)
         if len(new) != len(children) or any(map(is_not, new, children)):
             changed[name] = tuple(new) if children is old else new[0]
     return replace(node, **changed) if changed else node

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from reportgen.labels import plural, uncapitalised
 from reportgen.model import Inline, Inlines, Paper, Paragraph, Reference, Text
 from reportgen.patterns import regex
-from reportgen.walk import Node, plain, rebuild
+from reportgen.walk import Node, each, plain, rebuild
 
 NO_BREAK = "\u00a0"
 WORDS = ("paragraph", "recommendation", "item", "section")
@@ -35,19 +35,21 @@ def set_capitals(paper: Paper) -> Paper:
     def change(node: Node) -> tuple[Node, ...]:
         return (_with_capitals(node, words),) if isinstance(node, Paragraph) else (node,)
 
+    paragraphs = each(paper, Paragraph)
+    if all(_with_capitals(paragraph, words) is paragraph for paragraph in paragraphs):
+        return paper
     return rebuild(paper, change, Paragraph)
 
 
 def _with_capitals(paragraph: Paragraph, words: frozenset[str]) -> Paragraph:
     content = paragraph.content
-    if not any(isinstance(node, Reference) for node in content):
+    if Reference not in map(type, content):
         return paragraph
-    changed = tuple(
-        _capital(node)
-        if _is_printed(content, at, words) and _begins(content[max(at - NEAR - 1, 0) : at])
-        else node
-        for at, node in enumerate(content)
-    )
+    places = [at for at in range(len(content)) if _is_printed(content, at, words)]
+    places = [at for at in places if _begins(content[max(at - NEAR - 1, 0) : at])]
+    if not places:
+        return paragraph
+    changed = tuple(_capital(node) if at in places else node for at, node in enumerate(content))
     return paragraph if changed == content else replace(paragraph, content=changed)
 
 
@@ -56,16 +58,22 @@ def _is_printed(content: Inlines, at: int, words: frozenset[str]) -> bool:
     node = content[at]
     if not isinstance(node, Text):
         return isinstance(node, Reference)
-    after = content[at + 1 : at + 3]
-    return node.text in words and any(isinstance(item, Reference) for item in after)
+    if not node.text.endswith(NO_BREAK) or node.text not in words:
+        return False
+    return any(isinstance(item, Reference) for item in content[at + 1 : at + 3])
 
 
 def _begins(before: Inlines) -> bool:
-    text = ("…" if len(before) > NEAR else "") + plain(before[-NEAR:])
-    rest = text.rstrip(OPENING)
-    if rest and not rest.rstrip().endswith(ENDING):  # as with nearly all: no more is looked at
+    if before and isinstance(before[-1], Text) and _goes_on(before[-1].text):
         return False
-    return bool(BEGINNING.search(text)) and not SHORT_FORM.search(text)
+    text = ("…" if len(before) > NEAR else "") + plain(before[-NEAR:])
+    return not _goes_on(text) and bool(BEGINNING.search(text)) and not SHORT_FORM.search(text)
+
+
+def _goes_on(text: str) -> bool:
+    """Tell at a glance, as of nearly all texts, that no sentence begins behind it."""
+    words = text.rstrip(OPENING).rstrip()
+    return bool(words) and not words.endswith(ENDING)
 
 
 def _capital(node: Inline) -> Inline:

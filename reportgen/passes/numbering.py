@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import count
+from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -38,6 +39,8 @@ from reportgen.walk import Node, rebuild
 ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
          (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 
+Part = TypeVar("Part", Section, Appendix)
+
 RECOMMENDATIONS = ("recommendation", "recommendations")
 UNNUMBERED = "unnumbered"
 
@@ -49,7 +52,7 @@ def number_paper(paper: Paper) -> Paper:
     appendices = tuple(
         numbers.appendix(part, index) for index, part in enumerate(paper.appendices, start=1)
     )
-    return _number_notes(replace(paper, sections=sections, appendices=appendices))
+    return replace(paper, sections=sections, appendices=appendices)
 
 
 def letters(number: int) -> str:
@@ -85,7 +88,8 @@ class _Numbers:
         self._running = _Run(Series.RUNNING, count(1))
         self._recommendations = _Run(Series.RECOMMENDATION, count(1), "R")
         self._headings = count(1)
-        self._captions = _Captions("")
+        self._notes = count(1)
+        self._captions = _Captions("", self._notes)
 
     def section(self, section: Section) -> Section:
         """Number a section: its heading in the decimal scheme, paragraphs, tables and figures."""
@@ -98,7 +102,7 @@ class _Numbers:
             blocks = self._recommended(blocks, run)
         else:
             blocks = tuple(_numbered(blocks, run))
-        return rebuild(replace(section, blocks=blocks), self._captions.change, Table, Figure)
+        return _captioned(replace(section, blocks=blocks), self._captions)
 
     def appendix(self, appendix: Appendix, index: int) -> Appendix:
         """Letter an appendix and, where the paper says so, number its paragraphs."""
@@ -109,7 +113,7 @@ class _Numbers:
         if self._numbering.appendix_paragraphs:
             blocks = tuple(_numbered(blocks, _Run(Series.APPENDIX, count(1), prefix)))
         numbered = replace(appendix, number=label, blocks=blocks)
-        return rebuild(numbered, _Captions(prefix).change, Table, Figure)
+        return _captioned(numbered, _Captions(prefix, self._notes))
 
     def _decimal(self, blocks: Blocks) -> tuple[Blocks, _Run | None]:
         """Number the heading a section begins with, and return the run of its paragraphs.
@@ -225,11 +229,15 @@ class _Below(Struct, frozen=True):
 
 
 class _Captions:
-    """The numbers of captioned tables and figures, behind the prefix of their appendix."""
+    """The numbers of captioned tables and figures, behind the prefix of their appendix.
 
-    def __init__(self, prefix: str) -> None:
+    `notes` are the numbers of footnotes, which go on through the paper.
+    """
+
+    def __init__(self, prefix: str, notes: Iterator[int]) -> None:
         self._tables = _Run(Series.NONE, count(1), prefix)
         self._figures = _Run(Series.NONE, count(1), prefix)
+        self._notes = notes
 
     def change(self, node: Node) -> tuple[Node, ...]:
         match node:
@@ -237,25 +245,20 @@ class _Captions:
                 return (replace(node, number=self._tables.next()),)
             case Figure() if node.caption:
                 return (replace(node, number=self._figures.next()),)
-            case _:
-                return (node,)
-
-
-def _number_notes(paper: Paper) -> Paper:
-    """Number the footnotes through the paper, and the lists that stand by themselves."""
-    notes = count(1)
-
-    def change(node: Node) -> tuple[Node, ...]:
-        match node:
             case Footnote():
                 blocks = _own_lists(node.blocks, 0)
-                return (replace(node, blocks=blocks, number=next(notes)),)
-            case Section() | Appendix():
-                return (replace(node, blocks=_own_lists(node.blocks, 0)),)
+                return (replace(node, blocks=blocks, number=next(self._notes)),)
             case _:
                 return (node,)
 
-    return rebuild(paper, change, Footnote, Section, Appendix)
+
+def _captioned(part: Part, captions: _Captions) -> Part:
+    """Number what stands anywhere in a part of the paper, and the lists that stand by themselves.
+
+    Captions and footnotes are numbered in the order they are read.
+    """
+    part = rebuild(part, captions.change, Table, Figure, Footnote)
+    return replace(part, blocks=_own_lists(part.blocks, 0))
 
 
 def _own_lists(blocks: Blocks, depth: int) -> Blocks:
