@@ -28,13 +28,14 @@ from reportgen.model import (
     Paragraph,
     Series,
     Table,
+    Text,
     ThematicBreak,
 )
 from reportgen.patterns import regex
 from reportgen.walk import heading_words, plain
 from reportgen.writers.word import styles
 from reportgen.writers.word.contents import ContentsWriter
-from reportgen.writers.word.inlines import InlineWriter
+from reportgen.writers.word.inlines import InlineWriter, Look, look_xml
 from reportgen.writers.word.numbering import Numbering
 from reportgen.writers.word.package import WordFile
 from reportgen.writers.word.provenance import CONTROL_END, Provenance
@@ -46,7 +47,7 @@ from reportgen.writers.word.targets import (
     bookmark_name,
 )
 from reportgen.writers.word.targets import field as field_xml
-from reportgen.writers.word.xml import Value, Xml, escape, paragraph, properties, run
+from reportgen.writers.word.xml import Value, Xml, escape, paragraph, run
 
 EN_SPACE = "\u2002"
 TABLE_ENDS = ("</w:tbl>", f"</w:tbl>{CONTROL_END}")
@@ -66,6 +67,7 @@ _CAPTION_NUMBER = regex(r"(?:([A-Z]+|[0-9]+(?=\.))(\.?))?([0-9]+)")
 APPENDIX_COUNT = "Appendix"
 COUNT_APPENDICES = field_xml(rf"SEQ {APPENDIX_COUNT} \h", "", Xml("<w:rPr><w:vanish/></w:rPr>"))
 CAPTIONS = frozenset({"table", "figure", APPENDIX_COUNT.casefold()})
+CAPTION_LOOK = Look(style=styles.CAPTION_LABEL)
 SEQUENCE = 40  # letters of the name of a sequence
 SERIES_STYLES = {
     Series.RUNNING: styles.NUMBERED,
@@ -270,7 +272,7 @@ class BlockWriter:
 
     def _caption_label(self, word: str, node: Table | Figure) -> Xml:
         """Return `Table 1` with bookmarks round it and round its number, to refer to either."""
-        look = properties("w:rPr", rStyle=styles.CAPTION_LABEL)
+        look = look_xml(CAPTION_LOOK)
         number = _caption_number(word, node.number, look)
         label = node.attributes.label
         if label:
@@ -295,7 +297,7 @@ def _leads_in(block: Block) -> bool:
     """Tell a paragraph such as "The Board is asked to:", which stays with what it announces."""
     if isinstance(block, Paragraph):
         for node in reversed(block.content):
-            if text := plain((node,)).rstrip():
+            if text := (node.text if isinstance(node, Text) else plain((node,))).rstrip():
                 return text.endswith(":")
     return False
 

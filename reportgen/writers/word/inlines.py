@@ -93,7 +93,7 @@ class InlineWriter:
         self._draw = draw
         self._add_note = add_note
         self._writers: dict[type, Callable[[Any, Look], str]] = {
-            Text: lambda node, look: run(node.text, look_xml(look)),
+            Text: _text,
             Emphasis: lambda node, look: self.write(node.children, replace(look, italic=True)),
             Strong: lambda node, look: self.write(node.children, replace(look, bold=True)),
             Strikethrough: lambda node, look: self.write(node.children, replace(look, strike=True)),
@@ -154,6 +154,10 @@ class InlineWriter:
         mark = properties("w:rPr", rStyle=styles.FOOTNOTE_REFERENCE)
         number = self._add_note(node)
         return f'<w:r>{mark}<w:footnoteReference w:id="{number}"/></w:r>'
+
+
+def _text(node: Text, look: Look) -> str:
+    return plain_run(node.text) if look is PLAIN_LOOK else run(node.text, look_xml(look))
 
 
 def _plain_note(note: Footnote) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from enum import Enum, auto
+from functools import lru_cache
 
 from reportgen.model import (
     BlockQuote,
@@ -62,7 +63,7 @@ class Targets:
         for appendix in paper.appendices:
             self._kinds[appendix.attributes.label] = Kind.APPENDIX
 
-    def reference(self, node: Reference, look: Xml) -> Xml:
+    def reference(self, node: Reference, look: Xml) -> str:
         """Return the words and the field that a reference prints."""
         kind = self._kinds.get(node.label)
         words = node.words + NO_BREAK if node.words else ""
@@ -76,10 +77,11 @@ class Targets:
             name += NUMBER_ALONE
         if kind in (Kind.PARAGRAPH, Kind.ITEM, Kind.WORD):
             number = field(f"REF {name} {SWITCHES[kind]}", node.number, look)
-            return Xml(run(words, look) + number)
+            return f"{run(words, look)}{number}"
         return field(f"REF {name} {SWITCHES[kind]}", words + node.number, look)
 
 
+@lru_cache(4096)
 def bookmark_name(label: str) -> str:
     """Return the name of a label's bookmark: hidden in Word by its first character."""
     return "_Ref" + hashlib.sha256(label.encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -109,7 +109,9 @@ def properties(
         inside = _known_inside(tag, **children)
     except TypeError:  # a mapping among them, which cannot be known again
         inside = _ordered(tag, children)
-    return element(tag, inside, attributes=attributes) if inside else Xml("")
+    if attributes and inside:
+        return element(tag, inside, attributes=attributes)
+    return Xml(f"<{tag}>{inside}</{tag}>" if inside else "")
 
 
 @lru_cache(1000, typed=True)
