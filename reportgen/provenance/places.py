@@ -6,7 +6,6 @@ Each has an id, which is the same as long as the paper's amounts are, and the wo
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 
 from msgspec import Struct
 
@@ -64,16 +63,17 @@ class LinkedChart(Struct, frozen=True):
 
 
 Linked = LinkedText | LinkedTable | LinkedChart
-Places = Iterator[Linked | StatedAmount]
+Places = list[Linked | StatedAmount]
 
 
 def places(paper: Paper) -> Places:
-    """Yield the amounts in sentences, linked and stated, the tables of budgets and the charts."""
+    """Return the amounts in sentences, linked and stated, the tables of budgets and the charts."""
     reading = _Reading(paper.name)
     for section in paper.sections:
-        yield from reading.part(section.blocks)
+        reading.part(section.blocks)
     for appendix in paper.appendices:
-        yield from reading.appendix(appendix)
+        reading.appendix(appendix)
+    return reading.found
 
 
 def row_label(row: Row) -> str:
@@ -93,86 +93,94 @@ class _Reading:
         self._key = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:8]
         self._texts = self._tables = self._charts = 0
         self._part = self._above = ""
+        self.found: Places = []
 
-    def part(self, blocks: Blocks, name: str = "") -> Places:
+    def part(self, blocks: Blocks, name: str = "") -> None:
         self._part = self._above = name
-        yield from self._blocks(blocks)
+        self._blocks(blocks)
 
-    def appendix(self, node: Appendix) -> Places:
+    def appendix(self, node: Appendix) -> None:
         name = f"Appendix {node.number}"
-        yield from self._content(node.title, f"title of {name}")
-        yield from self.part(node.blocks, name)
+        self._content(node.title, f"title of {name}")
+        self.part(node.blocks, name)
 
-    def _blocks(self, blocks: Blocks) -> Places:
+    def _blocks(self, blocks: Blocks) -> None:
         for block in blocks:
-            yield from self._block(block)
+            self._block(block)
 
-    def _block(self, block: Block) -> Places:
+    def _block(self, block: Block) -> None:
         match block:
             case Paragraph():
                 self._above = _numbered(block.number, block.series) or self._above
-                yield from self._content(block.content, self._above)
+                self._content(block.content, self._above)
             case Heading():
-                yield from self._heading(block)
+                self._heading(block)
             case List():
                 for item in block.items:
-                    yield from self._item(item, block.series)
+                    self._item(item, block.series)
             case BlockQuote():
-                yield from self._blocks(block.blocks)
+                self._blocks(block.blocks)
             case Table():
-                yield from self._table(block)
+                self._table(block)
             case Figure():
-                yield from self._figure(block)
+                self._figure(block)
             case _:
                 pass
 
-    def _heading(self, node: Heading) -> Places:
+    def _heading(self, node: Heading) -> None:
         words = " ".join(heading_text(node).split())
         self._above = ", ".join(part for part in (self._part, f'under "{words}"') if part)
-        yield from self._content(node.content, f'heading "{words}"')
+        self._content(node.content, f'heading "{words}"')
 
-    def _item(self, item: ListItem, series: Series) -> Places:
+    def _item(self, item: ListItem, series: Series) -> None:
         above = self._above
         self._above = _numbered(item.number, series) or above
-        yield from self._blocks(item.blocks)
+        self._blocks(item.blocks)
         self._above = above
 
-    def _table(self, table: Table) -> Places:
+    def _table(self, table: Table) -> None:
         name = f"Table {table.number}" if table.number else f"table, {self._above}"
-        yield from self._content(table.caption, f"caption of {name}")
+        self._content(table.caption, f"caption of {name}")
         if table.origin:
             self._tables += 1
-            yield LinkedTable(f"{PREFIX}{self._key}-t{self._tables}", table, name)
+            self.found.append(LinkedTable(f"{PREFIX}{self._key}-t{self._tables}", table, name))
             return
         for row in table.rows:
             place = f"{name}, {row_label(row)}".rstrip(", ")
             for cell, column in zip(row.cells, table.columns, strict=True):
-                yield from self._content(cell.content, place, column.unit)
+                self._content(cell.content, place, column.unit)
 
-    def _figure(self, figure: Figure) -> Places:
+    def _figure(self, figure: Figure) -> None:
         name = f"Figure {figure.number}" if figure.number else self._above
         of = f"caption of {name}" if figure.number else name
-        yield from self._content(figure.caption, of)
+        self._content(figure.caption, of)
         if isinstance(figure.picture, Chart):
             self._charts += 1
             place = name if figure.number else f"chart, {self._above}"
-            yield LinkedChart(f"{PREFIX}{self._key}-c{self._charts}", figure.picture, place)
+            found = LinkedChart(f"{PREFIX}{self._key}-c{self._charts}", figure.picture, place)
+            self.found.append(found)
 
-    def _content(self, content: Inlines, place: str, unit: str = "") -> Places:
+    def _content(self, content: Inlines, place: str, unit: str = "") -> None:
         for node in content:
-            if isinstance(node, AmountText) and node.amount.cells:
-                self._texts += 1
-                yield LinkedText(f"{PREFIX}{self._key}-{self._texts}", node, place, unit)
+            if isinstance(node, Text):
+                continue
+            if isinstance(node, AmountText):
+                if node.amount.cells:
+                    self._texts += 1
+                    name = f"{PREFIX}{self._key}-{self._texts}"
+                    self.found.append(LinkedText(name, node, place, unit))
             elif isinstance(node, Footnote):
-                yield from self._footnote(node)
+                self._footnote(node)
             else:
                 if isinstance(node, Stated):
-                    yield StatedAmount(plain(node.children), node.said_by, place, node.source)
-                yield from self._content(getattr(node, "children", ()), place, unit)
+                    words = plain(node.children)
+                    self.found.append(StatedAmount(words, node.said_by, place, node.source))
+                if children := getattr(node, "children", ()):
+                    self._content(children, place, unit)
 
-    def _footnote(self, note: Footnote) -> Places:
+    def _footnote(self, note: Footnote) -> None:
         above, self._above = self._above, f"note {note.number}"
-        yield from self._blocks(note.blocks)
+        self._blocks(note.blocks)
         self._above = above
 
 
