@@ -27,6 +27,9 @@ DIVIDER = regex(r"^(?=[^\n]*-)(?=[^\n]*\|)[-:| \t]+$", re.M)  # below a table's 
 _BARE_ITEM = regex(r"[ \t]*(?:[-+*]|\d{1,9}[.)])[ \t]*$")
 _OWN_BLOCK = regex(r"[#>|`~\[<=]|[-+*_][-+*_ \t]|\d{1,9}[.)][ \t]")
 _CONTAINER = regex(r"^ {0,3}(?:>|[-+*][ \t]|\d{1,9}[.)][ \t])", re.M)
+# A paragraph of lines that begin with a letter, with an empty line or nothing behind it; or the
+# empty lines before what is not indented. No block can begin in either.
+_PLAIN = regex(r"(?P<paragraph>(?:[A-Za-z][^\n|]*+\n)++)(?=\n|\Z)|\n++(?![ \t\v\f])")
 
 
 class Note(Struct, frozen=True):
@@ -138,7 +141,7 @@ class LinedBlockParser(BlockParser):
             token.setdefault("line", line)
         if end is None and m.lastgroup == "nptable" and DIVIDER.match(state.get_line(m.end())):
             state.broken_tables += 1
-        return end
+        return _behind_plain(state, end) if end and state.parent is None else end
 
     def extract_block_quote(
         self, m: re.Match[str], state: BlockState
@@ -155,6 +158,18 @@ class LinedBlockParser(BlockParser):
         end = super().parse_list(m, state)
         state.in_list = False
         return end
+
+
+def _behind_plain(state: LinedState, start: int) -> int:
+    """Read paragraphs that can be nothing else, as mistune would; return the place behind them."""
+    state.cursor = start
+    while found := _PLAIN.match(state.src, state.cursor):
+        if found["paragraph"]:
+            state.add_paragraph(found["paragraph"])
+        else:
+            state.append_token({"type": "blank_line", "line": state.line_at(state.cursor)})
+        state.cursor = found.end()
+    return state.cursor
 
 
 def footnote_texts(md: Markdown) -> None:
