@@ -16,7 +16,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from reportgen.model import AmountText, Chart, Paper, Row, RowKind, Table, TableCell
+from reportgen.model import AmountText, Chart, Paper, Row, RowKind, Table
 from reportgen.provenance.places import (
     Linked,
     LinkedChart,
@@ -57,7 +57,6 @@ __all__ = [
     "Record",
     "StatedAmount",
     "WorkbookRecord",
-    "amount_in",
     "amounts_of",
     "cell_id",
     "cell_place",
@@ -153,12 +152,6 @@ def amounts_of(row: Row) -> list[tuple[int, AmountText]]:
         for column, cell in enumerate(row.cells)
         if (content := cell.content) and isinstance(content[0], AmountText)
     ]
-
-
-def amount_in(cell: TableCell) -> AmountText | None:
-    """Return the amount that a cell of a budget's table holds."""
-    content = cell.content
-    return content[0] if content and isinstance(content[0], AmountText) else None
 
 
 def is_line(row: Row) -> bool:

@@ -78,11 +78,10 @@ def places(paper: Paper) -> Places:
 
 def row_label(row: Row) -> str:
     """Return the words that a row begins with."""
-    match row.cells[0].content if row.cells else ():
-        case (Text(text=text),):  # as in nearly all of the thousands of rows there may be
-            return " ".join(text.split())
-        case content:
-            return " ".join(plain(content).split())
+    content = row.cells[0].content if row.cells else ()
+    if len(content) == 1 and isinstance(content[0], Text):
+        return " ".join(content[0].text.split())  # as in nearly all of thousands of rows
+    return " ".join(plain(content).split())
 
 
 class _Reading:

@@ -27,6 +27,7 @@ DIGIT = 125
 LETTER = 108
 BOLD_LETTER = 140
 PADDING = 270  # a cell's margins, and the room for a closing bracket
+ONE_LINE = (Text, AmountText)
 NOUGHTS = str.maketrans("123456789", "000000000")
 LONGEST_WORD = 20  # a longer one, such as a web address, breaks
 LONGEST_LINE = 60  # a cell with more text gets no more of the width for it
@@ -79,11 +80,11 @@ def _measured(table: Table) -> list[Row]:
 
 def _column_lines(rows: list[Row], index: int) -> list[str]:
     """Return the lines of text of a column; a cell that stands in many rows is read once."""
-    cells = {id(cell): cell for row in rows for cell in (row.cells[index],)}
+    column = [row.cells[index] for row in rows]
     lines: list[str] = []
-    for cell in cells.values():
+    for cell in dict(zip(map(id, column), column, strict=True)).values():
         content = cell.content
-        if len(content) == 1 and isinstance(content[0], Text | AmountText):
+        if len(content) == 1 and isinstance(content[0], ONE_LINE):
             lines.append(content[0].text)
         else:
             lines += _lines(cell)
@@ -113,7 +114,7 @@ def _least(cells: list[str]) -> int:
 def _length(word: str) -> int:
     """Return the width of a word, which may be bold, so that it surely does not break."""
     letter = LETTER if NO_BREAK in word else BOLD_LETTER  # several words are not all wide ones
-    return sum(DIGIT if char.isdigit() or char in ".,()£" else letter for char in word)
+    return sum([DIGIT if char.isdigit() or char in ".,()£" else letter for char in word])
 
 
 def _in_one_line(column: Column, cells: list[str]) -> int:

@@ -9,16 +9,14 @@ the file leaves them. What they say depends on the paper and its workbooks alone
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import islice
 
 from msgspec.structs import replace
 
-from reportgen.model import AmountText, Chart, Paper, Row, Table
+from reportgen.model import AmountText, Chart, Paper, Row, RowKind, Table
 from reportgen.provenance import (
     CellRecord,
     LinkedChart,
     LinkedText,
-    amount_in,
     amounts_of,
     cell_records,
     headings,
@@ -33,6 +31,7 @@ from reportgen.provenance import (
 from reportgen.source import Source
 from reportgen.writers.word.xml import W15, Xml, element, escape
 
+Amounts = list[tuple[int, AmountText]]  # of a row, each with the place of its column
 NAMESPACE = "urn:reportgen:amounts:1"
 # Said on each control: on the root a template may have another prefix for it.
 HIDDEN = f'<w15:appearance xmlns:w15="{W15}" w15:val="hidden"/>'
@@ -190,21 +189,34 @@ def _table_record(name: str, table: Table, place: str, names: dict[str, str]) ->
         "source": str(table.source),
     }
     yield f"{element('table', attributes=shown).removesuffix('/>')}>"
-    columns = [_Column(table, at, words) for at, words in enumerate(headings(table))]
+    amounts = [amounts_of(row) for row in table.rows]
+    columns = _columns(table, amounts)
     yield from (column.record() for column in columns)
-    for row in table.rows:
-        yield _row(row, columns)
+    for row, found in zip(table.rows, amounts, strict=True):
+        yield _row(row, found, columns)
     yield "</table>"
 
 
-def _row(row: Row, columns: list[_Column]) -> str:
+def _columns(table: Table, amounts: list[Amounts]) -> list[_Column]:
+    firsts: dict[int, tuple[Row, AmountText]] = {}
+    for row, found in zip(table.rows, amounts, strict=True):
+        for at, node in found:
+            if at not in firsts:
+                firsts[at] = (row, node)
+    return [
+        _Column(at, table.columns[at].unit, words, firsts.get(at))
+        for at, words in enumerate(headings(table))
+    ]
+
+
+def _row(row: Row, amounts: Amounts, columns: list[_Column]) -> str:
     label = row_label(row)
     quoted = quoted_label(label)
     number, cells = "", ""
-    for at, node in amounts_of(row):
+    for at, node in amounts:
         number = number or node.amount.cells[0].cell.lstrip(LETTERS)
         cells += columns[at].amount(node, quoted, number)
-    kind = "" if is_line(row) else f' kind="{row.kind}"'
+    kind = "" if row.kind is RowKind.LINE or is_line(row) else f' kind="{row.kind}"'
     return f'<row n="{number}" label="{escape(label)}"{kind}>{cells}</row>'
 
 
@@ -215,11 +227,14 @@ class _Column:
     not written is what the text says.
     """
 
-    def __init__(self, table: Table, at: int, heading: str) -> None:
-        self._at, self._heading, self._unit = at, heading, table.columns[at].unit
+    def __init__(
+        self, at: int, unit: str, heading: str, first: tuple[Row, AmountText] | None
+    ) -> None:
+        """Take the first amount of the column, with its row."""
+        self._at, self._heading, self._unit = at, heading, unit
         self._letters = self._format = self._before = self._after = ""
-        first = ((row, node) for row in table.rows if (node := amount_in(row.cells[at])))
-        for row, node in islice(first, 1):
+        if first is not None:
+            row, node = first
             self._letters = node.amount.cells[0].cell.rstrip(DIGITS)
             self._format = node.amount.number_format
             before, label, after = node.expression.partition(quoted_label(row_label(row)))
