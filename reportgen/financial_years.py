@@ -58,7 +58,11 @@ class FinancialYear(Struct, frozen=True):
 
 def may_hold_years(text: str) -> bool:
     """Tell whether there can be financial years in a text, as there are in few."""
-    return bool("FY" in text or _THIS_CENTURY.search(text) or _LAST_CENTURY.search(text))
+    return bool(
+        "FY" in text
+        or ("20" in text and _THIS_CENTURY.search(text))
+        or ("19" in text and _LAST_CENTURY.search(text))
+    )
 
 
 def financial_years(text: str) -> Iterator[FinancialYear]:

@@ -1,7 +1,7 @@
 """Checks on what is typed in a paper's text, beside what its workbooks hold.
 
 guidance      what a new paper says in the place of words, and the check on it
-passages      the texts of a section, and the words of each block for a quick look
+parts         the texts of each section and appendix, with all its words for a quick look
 texts         the texts that were typed for the paper, with their lines
 figures       the amounts of money in a text
 cells         the amounts of the workbooks, found by value

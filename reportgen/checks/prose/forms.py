@@ -22,9 +22,8 @@ def amounts_have_one_form(paper: Paper) -> Diagnostics:
     """
     first: dict[object, AmountText] = {}
     found: dict[object, Diagnostic] = {}
-    passages = (passage for prose in without_guidance(paper) for passage in prose.passages)
-    sentences = (passage.nodes for passage in passages if passage.has_amounts)
-    for node in (node for nodes in sentences for node in _in_sentences(nodes)):
+    parts = (prose.part for prose in without_guidance(paper) if prose.has_amounts)
+    for node in _in_sentences(parts):
         # The same value of the same cell: what is reckoned with it has another one.
         key = (node.amount.cells, node.amount.value)
         known = first.setdefault(key, node)

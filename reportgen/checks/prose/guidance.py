@@ -12,7 +12,7 @@ from itertools import accumulate
 from msgspec.structs import replace
 
 from reportgen import walk
-from reportgen.checks.prose.passages import Part, Prose, prose_of
+from reportgen.checks.prose.parts import Part, Prose, prose_of
 from reportgen.diagnostics import Diagnostic, Diagnostics, error
 from reportgen.guidance import left_in, without_marks
 from reportgen.model import (

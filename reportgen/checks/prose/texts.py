@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from reportgen.checks.prose.guidance import without_guidance
-from reportgen.checks.prose.passages import Prose
+from reportgen.checks.prose.parts import Prose
 from reportgen.model import Appendix, Paper, Person, Text
 from reportgen.patterns import regex
 from reportgen.source import Source
@@ -83,11 +83,9 @@ def _words(value: object) -> Iterator[str]:
 
 def _texts(prose: Prose, may_hold: MayHold) -> Iterator[TypedText]:
     """Yield the typed texts of a part in order, with the source of the nearest node with one."""
-    for passage in prose.passages if may_hold(prose.words) else ():
-        if may_hold(passage.words):
-            for text, source, needs_source in passage.texts:
-                if text.lines and may_hold(text.text):
-                    yield _typed(text.text, source, text.lines, needs_source=needs_source)
+    for text, source, needs_source in prose.texts if may_hold(prose.words) else ():
+        if text.lines and may_hold(text.text):
+            yield _typed(text.text, source, text.lines, needs_source=needs_source)
 
 
 def _typed(

@@ -1,7 +1,7 @@
-"""The texts of a section or an appendix: a part of a paper in, its passages out.
+"""The texts of a section or an appendix: a part of a paper in, its texts with their words out.
 
-A check that goes through thousands of texts most often finds nothing in any of them. So all words
-of a part are looked at together first, then those of a passage, and then those of each text.
+A check that goes through thousands of texts most often finds nothing in any of them. So the words
+of a part are looked at together first, and only where they may hold something each text.
 """
 
 from __future__ import annotations
@@ -19,24 +19,16 @@ Part = Section | Appendix
 PlacedText = tuple[Text, Source, bool]
 
 
-class Passage(Struct, frozen=True):
-    """A title or a block with all below it, but for what was read from a sheet.
+class Prose(Struct, frozen=True):
+    """A part with its texts in order, but for what was read from a sheet.
 
     `words` are its texts and the alternative texts of its pictures.
     """
 
-    nodes: tuple[Node, ...]
+    part: Part
     texts: tuple[PlacedText, ...]
     words: str
     has_amounts: bool
-
-
-class Prose(Struct, frozen=True):
-    """A part, its passages in order, and the words of all of them."""
-
-    part: Part
-    passages: tuple[Passage, ...]
-    words: str
 
     @property
     def has_brackets(self) -> bool:
@@ -44,22 +36,14 @@ class Prose(Struct, frozen=True):
 
 
 def prose_of(part: Part) -> Prose:
-    """Return a part with its passages."""
-    contents: list[tuple[Node, ...]] = [(block,) for block in part.blocks]
-    if isinstance(part, Appendix):
-        contents.insert(0, part.title)
-    passages = tuple([_passage(nodes, part.source) for nodes in contents])
-    return Prose(part, passages, "\n".join([passage.words for passage in passages]))
-
-
-def _passage(nodes: tuple[Node, ...], source: Source) -> Passage:
+    """Return a part with its texts."""
     texts: list[PlacedText] = []
     others: list[AmountText | Picture] = []
-    _gather(nodes, source, True, texts, others)
+    _gather((part,), part.source, True, texts, others)
     words = [text.text for text, _, _ in texts]
     words += [node.alt for node in others if isinstance(node, Picture)]
     has_amounts = any(isinstance(node, AmountText) for node in others)
-    return Passage(nodes, tuple(texts), "\n".join(words), has_amounts)
+    return Prose(part, tuple(texts), "\n".join(words), has_amounts)
 
 
 def _gather(
@@ -73,11 +57,11 @@ def _gather(
         kind = type(node)
         if kind is Text:
             texts.append((node, source, needs_source))
-        elif kind is AmountText or kind is Picture:
-            others.append(node)
         elif kind in CHILDREN:
             here = getattr(node, "source", source)
             needs = needs_source and kind is not Stated and kind is not Strikethrough
             for name in typed_fields(node):
                 below = getattr(node, name)
                 _gather(below if type(below) is tuple else (below,), here, needs, texts, others)
+        elif kind is AmountText or kind is Picture:
+            others.append(node)
