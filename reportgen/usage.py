@@ -45,8 +45,12 @@ def once_a_paper(function: Result) -> Result:
 
 @once_a_paper
 def printed_amounts(paper: Paper) -> tuple[Amount, ...]:
-    """Return the paper's amounts in sentences, tables and charts, in the order they are read."""
-    return tuple(node.amount for node in walk.each(paper, AmountText))
+    """Return the paper's amounts in sentences and charts, then those in tables from sheets."""
+    typed = [node.amount for node in walk.typed(paper, AmountText)]
+    rows = [row for table in walk.each(paper, Table) if table.origin for row in table.rows]
+    cells = [cell for row in rows for cell in row.cells]
+    printed = [n.amount for cell in cells for n in cell.content if type(n) is AmountText]
+    return (*typed, *printed)
 
 
 @once_a_paper
@@ -102,7 +106,8 @@ def _used(book: Workbook, printed: set[tuple[str, str]]) -> Iterator[Sheet]:
     by_title = {sheet.title.casefold(): sheet for sheet in book.sheets}
     names = {item.name.casefold(): item.sheet.casefold() for item in book.names}
     while waiting:
-        formulas = [cell.formula for cell in waiting.pop().cells() if cell.formula]
+        rows = waiting.pop().rows
+        formulas = [cell.formula for cells in rows for cell in cells if cell.formula]
         named = {title for formula in formulas for title in sheets_named(formula)}
         words = {word for formula in formulas for word in WORD.findall(formula.casefold())}
         named |= {names[word] for word in words if word in names}
