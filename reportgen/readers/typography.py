@@ -20,17 +20,17 @@ _MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
 )  # fmt: skip
 _SPACES = (
-    re.compile(rf"(?<![\d.,/£$€])(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?( )(?:{_MONTHS})\b"),
-    re.compile(
+    regex(rf"(?<![\d.,/£$€])(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?( )(?:{_MONTHS})\b"),
+    regex(
         r"\b(?:[Pp]aragraphs?|[Ss]ections?|[Aa]ppendi(?:x|ces)|[Tt]ables?|[Ff]igures?|[Pp]ages?)"
         r"( )(?=\d|(?!I\b)[A-Z]\b)"
     ),
-    re.compile(r"\d( )(?=(?:million|billion|trillion)\b)"),
+    regex(r"\d( )(?=(?:million|billion|trillion)\b)"),
 )
 # A quick look whether there is any of these spaces at all.
 _SPACE = regex(
-    r" (?=[\dA-Z]|[bmt]r?illion)"
-    r"(?:(?<=\d )[bmtJFMASOND]|(?<=st |nd |rd |th )[JFMASOND]|(?<=[hnxes] )(?:\d|[A-Z]\b))"
+    r" [\dA-Zbmt](?:(?<=[hnxes] \d)|(?<=[hnxes] [A-Z])\b|(?<=\d [JFMASOND])"
+    r"|(?<=(?:st|nd|rd|th) [JFMASOND])|(?<=\d [bmt])r?illion)"
 )
 _DASHES = regex(r"(?<!-)---?(?!-)|(?<=\S )-(?= \S)|(?<!\.)\.\.\.(?!\.)")
 _QUOTES = regex("[\"']")

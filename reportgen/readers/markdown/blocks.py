@@ -10,7 +10,7 @@ from reportgen import model
 from reportgen.model import Attributes, Block, Blocks, Figure, ListStyle, Paragraph, Picture
 from reportgen.readers.markdown.attributes import split_attributes
 from reportgen.readers.markdown.block_parser import Token
-from reportgen.readers.markdown.captions import is_caption, pair_captions
+from reportgen.readers.markdown.captions import pair_captions
 from reportgen.readers.markdown.characters import as_written, decode
 from reportgen.readers.markdown.directives import read_directive
 from reportgen.readers.markdown.inlines import read_inlines, report_html
@@ -28,7 +28,7 @@ from reportgen.readers.markdown.tables import read_table, report_uneven_table
 
 def read_blocks(tokens: list[Token], reading: Reading) -> Blocks:
     """Return the blocks that the tokens of one container stand for."""
-    captions = pair_captions(tokens)
+    captions, lone = pair_captions(tokens)
     spent = set(captions.values())
     blocks: list[Block] = []
     for place, token in enumerate(tokens):
@@ -36,7 +36,7 @@ def read_blocks(tokens: list[Token], reading: Reading) -> Blocks:
             caption = tokens[captions[place]] if place in captions else None
             blocks.append(read_table(token, caption, reading))
         elif token["type"] in _READERS and place not in spent:
-            if is_caption(token):
+            if place in lone:
                 report_lone_caption(text_of(token), token["line"], reading)
             blocks += _READERS[token["type"]](token, reading)
     return tuple(blocks)

@@ -9,16 +9,18 @@ from reportgen.readers.markdown.parser import text_of
 _CAPTION = regex(r"(?:[Tt]able:|:)[ \t\n]+(?=\S)")
 
 
-def pair_captions(tokens: list[Token]) -> dict[int, int]:
-    """Return the places of captions by the places of their tables, among one block's tokens.
+def pair_captions(tokens: list[Token]) -> tuple[dict[int, int], set[int]]:
+    """Return the places of captions by those of their tables, and of captions without a table.
 
-    A caption stands directly above or below its table, a blank line between them or not. One
-    between two tables is the upper one's, unless it touches the lower one alone.
+    All are places among the tokens of one block. A caption stands directly above or below its
+    table, a blank line between them or not. One between two tables is the upper one's, unless it
+    touches the lower one alone.
     """
     places = [place for place, token in enumerate(tokens) if token["type"] != "blank_line"]
     captions: dict[int, int] = {}
+    lone: set[int] = set()
     for before, place, after in zip([-1, *places], places, [*places[1:], -1], strict=False):
-        if not is_caption(tokens[place]):
+        if not _is_caption(tokens[place]):
             continue
         above = _is_table(tokens, before) and before not in captions
         below = _is_table(tokens, after)
@@ -27,10 +29,12 @@ def pair_captions(tokens: list[Token]) -> dict[int, int]:
             captions[before] = place
         elif below:
             captions[after] = place
-    return captions
+        else:
+            lone.add(place)
+    return captions, lone
 
 
-def is_caption(token: Token) -> bool:
+def _is_caption(token: Token) -> bool:
     """Return whether a token has the form of a caption."""
     return token["type"] in ("paragraph", "block_text") and bool(_CAPTION.match(text_of(token)))
 

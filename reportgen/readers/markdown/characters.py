@@ -27,6 +27,7 @@ AS_WRITTEN = {
 _STAND_IN = regex("[\ufdd0-\ufdef]")
 _IN_ADDRESS = {quote(chr(stand_in)): chr(char) for stand_in, char in AS_WRITTEN.items()}
 
+_ORDINARY = bytes(range(ord(" "), ord("~") + 1)) + b"\t\n"
 _SPACES = regex("[\x0b\x0c\x85\u2028\u2029]")
 _WIDE = regex("[ \t]{200,}")
 _CONTROL = regex(
@@ -43,7 +44,7 @@ def clean(text: str, path: str, first_line: int) -> tuple[str, tuple[Diagnostic,
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if "  " in text or "\t" in text:
         text = _WIDE.sub(" " * 200, text)
-    if not _CONTROL.search(text):
+    if _is_ordinary(text) or not _CONTROL.search(text):
         return text, ()
     problems = tuple(
         _control_characters(found, Source(path, line))
@@ -51,6 +52,11 @@ def clean(text: str, path: str, first_line: int) -> tuple[str, tuple[Diagnostic,
         if (found := _CONTROL.findall(content))
     )
     return printable(text), problems
+
+
+def _is_ordinary(text: str) -> bool:
+    """Tell in a fraction of a pattern's time that a text has only what English is typed with."""
+    return text.isascii() and not text.encode("ascii").translate(None, _ORDINARY)
 
 
 def _control_characters(found: list[str], source: Source) -> Diagnostic:

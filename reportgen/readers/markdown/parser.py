@@ -57,7 +57,7 @@ class Parser:
 
     def inlines(self, text: str, line: int) -> list[Token]:
         """Return the inline tokens of a block's text, footnote marks and references among them."""
-        if text.count("*") + text.count("_") > _EMPHASES:
+        if len(text) > _EMPHASES and text.count("*") + text.count("_") > _EMPHASES:
             text = text.translate(NO_EMPHASIS)
             self.too_many.append(line)
         plain = self._plain.tokens(text, line)

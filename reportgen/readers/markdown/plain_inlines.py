@@ -21,7 +21,6 @@ _MARK = regex(r"[\\`*_~\[\]<@&{\n]")
 # A blank before it, a letter or a figure at either end, none behind it, and no marks within.
 _STRESSED = regex(r"(?<!\S)(\*\*?)([^\W_](?:[^\\`*_~\[\]<@&{\n]*[^\W_])?)\1(?![*\w])")
 _BREAK = regex(r"\n\s*")
-_LONGEST = 20_000  # characters; in a longer text, to count the lines before each mark takes long
 
 
 class _Found(Struct, frozen=True):
@@ -47,8 +46,6 @@ class PlainInlines:
 
     def tokens(self, text: str, line: int) -> list[Token] | None:
         """Return the tokens of a text that begins on `line`, None where one is not plain."""
-        if len(text) > _LONGEST:
-            return None
         tokens: list[Token] = []
         done = place = 0
         while mark := _MARK.search(text, place):
@@ -61,8 +58,8 @@ class PlainInlines:
                 continue
             if found.start > done:
                 tokens.append({"type": "text", "raw": text[done : found.start]})
-            found.token["line"] = line + text.count("\n", 0, found.start)
-            found.token["last_line"] = line + text.count("\n", 0, found.end)
+            found.token["line"] = line = line + text.count("\n", done, found.start)
+            found.token["last_line"] = line = line + text.count("\n", found.start, found.end)
             tokens.append(found.token)
             done = found.end
         if len(text) > done:
