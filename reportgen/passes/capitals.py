@@ -43,24 +43,23 @@ def set_capitals(paper: Paper) -> Paper:
 
 def _with_capitals(paragraph: Paragraph, words: frozenset[str]) -> Paragraph:
     content = paragraph.content
-    if Reference not in map(type, content):
-        return paragraph
-    places = [at for at in range(len(content)) if _is_printed(content, at, words)]
-    places = [at for at in places if _begins(content[max(at - NEAR - 1, 0) : at])]
+    places = {
+        place
+        for at in [at for at, node in enumerate(content) if isinstance(node, Reference)]
+        for place in range(max(at - 2, 0), at + 1)  # a word may stand before several numbers
+        if _is_printed(content[place], words) and _begins(content[max(place - NEAR - 1, 0) : place])
+    }
     if not places:
         return paragraph
     changed = tuple(_capital(node) if at in places else node for at, node in enumerate(content))
     return paragraph if changed == content else replace(paragraph, content=changed)
 
 
-def _is_printed(content: Inlines, at: int, words: frozenset[str]) -> bool:
+def _is_printed(node: Inline, words: frozenset[str]) -> bool:
     """Tell a reference, or the word that stands before the numbers of several."""
-    node = content[at]
-    if not isinstance(node, Text):
-        return isinstance(node, Reference)
-    if not node.text.endswith(NO_BREAK) or node.text not in words:
-        return False
-    return any(isinstance(item, Reference) for item in content[at + 1 : at + 3])
+    if isinstance(node, Text):
+        return node.text.endswith(NO_BREAK) and node.text in words
+    return isinstance(node, Reference)
 
 
 def _begins(before: Inlines) -> bool:
