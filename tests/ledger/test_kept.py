@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -174,8 +176,20 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def put_own_template(root: Path) -> None:
+    """Put the template that is carried into the project, with a file more in it."""
+    own = root / "templates/board-report.docx"
+    own.parent.mkdir()
+    shutil.copy(Path(__file__).parents[2] / "templates/board-report.docx", own)
+    with zipfile.ZipFile(own, "a") as package:
+        package.writestr("docProps/mark.txt", "ours")
+
+
 def test_an_edit_of_the_text_loads_nothing_that_renders_templates(root: Path) -> None:
-    """What prints the fields is needed when a field is another one, and not for the text."""
+    """What prints the fields is needed when a field is another one, and not for the text; what
+    takes a template apart only for a house's own."""
+    assert run(root, "build", "plain", "--to", "docx") == "0 jinja2"
+    put_own_template(root)
     assert run(root, "build", "plain", "--to", "docx") == "0 docx docxtpl jinja2"
     text = root / "content/plain/purpose.md"
     put(text, text.read_text(encoding="utf-8") + "\nAnother paragraph.\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import struct
 import subprocess
 import sys
 import time
@@ -70,6 +71,32 @@ def test_a_process_that_the_system_ends_costs_its_own_papers_alone(
     ]
 
 
+@pytest.mark.parametrize("sent", [1, 3, 10_000])
+def test_a_process_that_is_ended_in_the_middle_of_its_answer(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], sent: int
+) -> None:
+    """Nobody waits for the rest of it: the papers are printed again."""
+    make, here = press.make, os.getpid()
+    once = root / "once"
+
+    def make_or_end(shelf: Any, folder: Path) -> Any:
+        if folder.name == "a" and os.getpid() != here and not once.exists():
+            once.touch()
+            frame = sys._getframe()
+            while "pipe" not in frame.f_locals:
+                frame = frame.f_back or frame
+            answer = struct.pack("!i", 1_000_000) + bytes(10_000)
+            os.write(frame.f_locals["pipe"].fileno(), answer[:sent])
+            os.kill(os.getpid(), signal.SIGKILL)
+        return make(shelf, folder)
+
+    monkeypatch.setattr(press, "make", make_or_end)
+    assert main(["build", *JOBS]) == 0
+    assert sorted(built(root / "build")) == [f"{name}.txt" for name in ALL]
+    assert once.exists()
+    assert capsys.readouterr().err == ""
+
+
 def test_an_unforeseen_fault_in_a_process_costs_one_paper(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -106,7 +133,7 @@ def test_one_paper_needs_no_process(root: Path, monkeypatch: pytest.MonkeyPatch)
     def refuse(*_: Any, **__: Any) -> None:
         raise AssertionError("a process was begun")
 
-    monkeypatch.setattr(workers, "ProcessPoolExecutor", refuse)
+    monkeypatch.setattr(workers, "_begin", refuse)
     assert main(["build", "a", *JOBS]) == 0
     assert main(["build", "a", "b", *JOBS]) == 0
 
