@@ -13,7 +13,6 @@ from functools import lru_cache
 from lxml import etree
 
 from reportgen.characters import clean as clean
-from reportgen.patterns import regex
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -66,10 +65,6 @@ ORDERS: dict[str, tuple[str, ...]] = {
 _RANKS = {tag: {name: rank for rank, name in enumerate(names)} for tag, names in ORDERS.items()}
 
 
-# What does not stand in XML as it is.
-SPECIAL = regex('[&<>"\x00-\x1f\ud800-\udfff\ufffe\uffff]')
-
-
 class Xml(str):
     """Finished XML. Any other string is text, and is escaped."""
 
@@ -81,9 +76,10 @@ Value = bool | int | str | Xml | Mapping[str, str | int]
 
 def escape(text: str) -> str:
     """Return text as it stands between tags, or in an attribute between double quotes."""
-    if not SPECIAL.search(text):
-        return text
-    text = clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    if not text.isprintable():  # else there is nothing to clean, which is quick to see
+        text = clean(text)
+    if "&" in text or "<" in text or ">" in text:
+        text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text.replace('"', "&quot;") if '"' in text else text
 
 
