@@ -139,18 +139,12 @@ def _rows(sheet: Sheet) -> list[GridRow]:
         filled = {
             cell.column: cell
             for cell in cells
-            if isinstance(cell.value, Decimal) or not _is_empty(cell)
+            if isinstance(cell.value, Decimal)
+            or (cell.value.strip() if isinstance(cell.value, str) else not cell.is_blank)
         }
         if filled:
             rows.append(GridRow(cells[0].row, filled))
     return rows
-
-
-def _is_empty(cell: Cell) -> bool:
-    value = cell.value
-    if isinstance(value, str):
-        return not value or value.isspace()
-    return value is None and cell.is_blank
 
 
 def _cut(rows: Sequence[GridRow], first: int, last: int) -> list[GridRow]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -82,11 +83,17 @@ def read_kinds(
 def _column(block: Block, position: int) -> BudgetColumn:
     words = [_words(row.cells[position].value) for row in block.headings if position in row.cells]
     heading = " ".join(words)
-    unit = next((unit for unit, pattern in UNITS if pattern.search(heading)), "")
+    unit = _unit(heading)
     cells = _cells(block, position)
     numbers = len([1 for cell in cells if isinstance(cell.value, Decimal) or _is_numeric(cell)])
     is_amount = 0 < len(cells) <= numbers * 2 and (bool(unit) or not _are_codes(cells))
     return BudgetColumn(heading, is_amount, unit, position)
+
+
+@lru_cache(maxsize=256)
+def _unit(heading: str) -> str:
+    """Return the unit that a heading says; many sheets have the same headings."""
+    return next((unit for unit, pattern in UNITS if pattern.search(heading)), "")
 
 
 def _words(value: CellValue) -> str:

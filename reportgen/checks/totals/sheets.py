@@ -56,7 +56,9 @@ def _by_title(budgets: list[Budget]) -> dict[str, Budget]:
     """
     count = Counter(budget.sheet for budget in budgets)
     alone = [budget for budget in budgets if count[budget.sheet] == 1]
-    return {form(budget.sheet): budget for form in (slug, fold) for budget in alone}
+    found = {form(budget.sheet): budget for form in (slug, fold) for budget in alone}
+    found.pop("", None)
+    return found
 
 
 def _disagreements(budget: Budget, titles: dict[str, Budget]) -> Iterator[Diagnostic]:
@@ -75,8 +77,11 @@ def _disagreements(budget: Budget, titles: dict[str, Budget]) -> Iterator[Diagno
 def _named(label: str, titles: dict[str, Budget]) -> Budget | None:
     """Return the sheet whose title a label is, or begins with: `Active Citizens (POCA)`."""
     head = BRACKET.split(label, maxsplit=1)[0]
-    forms = (form(text) for text in dict.fromkeys((label, head)) for form in (fold, slug))
-    return next((titles[form] for form in forms if form and form in titles), None)
+    for text in (label,) if head == label else (label, head):
+        found = titles.get(fold(text)) or titles.get(slug(text))
+        if found:
+            return found
+    return None
 
 
 def _typed(budget: Budget, line: BudgetLine) -> Iterator[tuple[BudgetColumn, Cell]]:
