@@ -129,6 +129,20 @@ def test_a_sheet_is_found_by_title_or_slug(sheet: MakeSheet, workbook: Make, nam
     assert budget.sheet == "Active Citizens"
 
 
+def test_of_sheets_that_are_called_alike_the_first_is_meant(
+    sheet: MakeSheet, workbook: Make
+) -> None:
+    """A sheet goes before a defined name, and a title before a slug."""
+    titles = ["Roads_2022", "Roads  2022", "roads 2022"]
+    sheets = [sheet([("Area", "Funding"), (title, 5)], title=title) for title in titles]
+    named = NamedRange("Roads 2022", "Roads_2022", CellRange(1, 1, 2, 2))
+    book = replace(workbook((), *sheets), names=(named,))
+    found = [find_budget(book, name)[0] for name in ("Roads 2022", "roads_2022", "roads-2022")]
+    assert [budget and budget.sheet for budget in found] == [
+        "Roads  2022", "Roads_2022", "Roads_2022"
+    ]  # fmt: skip
+
+
 def test_an_unknown_sheet_is_named_with_the_nearest_one(workbook: Make) -> None:
     """All sheets are known, so a slip is easy to see."""
     budget, (problem,) = find_budget(workbook([("Area", "Funding"), ("Roads", 5)]), "Found")

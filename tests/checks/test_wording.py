@@ -115,6 +115,14 @@ def test_a_second_style_is_reported_with_the_year_as_it_should_be(other: str) ->
     ]
 
 
+@pytest.mark.parametrize("other", ["2022 to 2023", "1998 – 99", "2022 –23", "FY 22/23"])
+def test_no_break_spaces_hide_no_year(other: str) -> None:
+    """They stand in years whose writers want them in one line."""
+    unbroken = other.replace(" ", "\N{NO-BREAK SPACE}")
+    found = prose.years_have_one_style(paper(f"In 2021/22.\n\n**Plans:** in *{unbroken}*."))
+    assert [item.source.line for item in found] == [3]
+
+
 @pytest.mark.parametrize("ours", STYLES)
 def test_the_project_says_which_style_is_right(ours: str) -> None:
     """The setting goes before the first style of the paper, and each style can be the right one."""
