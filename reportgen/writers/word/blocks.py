@@ -7,7 +7,7 @@ after a table, which Word does not know, and the line that keeps two tables apar
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from msgspec import Struct, field
@@ -132,7 +132,7 @@ class BlockWriter:
         self._inlines = inlines
         self._tables = tables
         self._draw_chart = draw_chart
-        self._writers: dict[type, Callable[[Any, Place], Iterator[Line | Xml]]] = {
+        self._writers: dict[type, Callable[[Any, Place], Iterable[Line | Xml]]] = {
             Paragraph: self._paragraph,
             Heading: self._heading,
             List: self._list,
@@ -178,10 +178,10 @@ class BlockWriter:
             for piece in self._writers[type(block)](block, place):
                 yield _kept(piece) if leads and isinstance(piece, Line) else piece
 
-    def _paragraph(self, node: Paragraph, place: Place) -> Iterator[Line | Xml]:
+    def _paragraph(self, node: Paragraph, place: Place) -> tuple[Line, ...]:
         content = self._labelled(node.attributes.label, self._inlines.write(node.content))
-        if content or node.number:
-            yield Line(_paragraph_style(node, place), content)
+        is_shown = content or node.number
+        return (Line(_paragraph_style(node, place), content),) if is_shown else ()
 
     def _heading(self, node: Heading, place: Place) -> Iterator[Line | Xml]:
         style = styles.HEADINGS[min(node.level, len(styles.HEADINGS)) - 1]

@@ -28,7 +28,6 @@ LETTER = 108
 BOLD_LETTER = 140
 PADDING = 270  # a cell's margins, and the room for a closing bracket
 ONE_LINE = (Text, AmountText)
-NOUGHTS = str.maketrans("123456789", "000000000")
 LONGEST_WORD = 20  # a longer one, such as a web address, breaks
 LONGEST_LINE = 60  # a cell with more text gets no more of the width for it
 SHORTEST_LINE = 10  # ... and one with less no less
@@ -104,8 +103,10 @@ def _least(cells: list[str]) -> int:
     widest = 0
     # All digits are as wide as a nought, and few words differ in more than their digits. Not at
     # every space: one that does not break holds a word together.
-    words = "\n".join(cells).translate(NOUGHTS).replace("\n", " ").split(" ")
-    for word in {word[:LONGEST_WORD] for word in set(words)}:
+    text = " ".join(cells).replace("\n", " ")
+    for digit in "123456789":
+        text = text.replace(digit, "0")
+    for word in {word[:LONGEST_WORD] for word in set(text.split(" "))}:
         if len(word) * BOLD_LETTER > widest:  # else it is no wider, whatever it is made of
             widest = max(widest, _length(word))
     return (widest or LETTER) + PADDING
@@ -119,8 +120,10 @@ def _length(word: str) -> int:
 
 def _in_one_line(column: Column, cells: list[str]) -> int:
     """Return the width that keeps the texts of an amount's column from breaking."""
+    if not column.is_amount:
+        return 0
     longest = max((len(cell) for cell in cells if len(cell) <= WHOLE_HEADING), default=0)
-    return longest * DIGIT + PADDING if column.is_amount else 0
+    return longest * DIGIT + PADDING
 
 
 def _longest_line(cells: list[str]) -> int:
