@@ -102,11 +102,10 @@ def test_a_huge_manifest_is_refused() -> None:
     assert codes("title: x\n" * 20_000) == ["file-too-large"]
 
 
-# Without "?", which begins a key over several lines: of an empty one the parsers count the line
-# differently, and no manifest has any.
-@given(st.text("ab:-#{}[],\"'|>&*!%@` \n\t~0é\u00a0", max_size=60))
-def test_libyaml_reads_what_python_reads(text: str) -> None:
+@given(st.text("ab:-?#{}[],\"'|>&*!%@` \n\t~0é\u00a0", max_size=60), st.sampled_from(("", "\n")))
+def test_libyaml_reads_what_python_reads(text: str, end: str) -> None:
     """What the parser whose faults are explained can read, the fast one reads as the same nodes."""
+    text += end
     fast = read_nodes(text, PATH)
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setattr(yaml, "__with_libyaml__", False)

@@ -74,10 +74,10 @@ def read_nodes(text: str, path: str) -> tuple[Node | None, Diagnostics]:
 def _events(text: str) -> Iterator[Event]:
     """Return what stands in a YAML text: by libyaml, five times as fast, where it finds no fault.
 
-    Its words for a fault are other than those that `syntax` explains, and it lets tabs pass where
-    YAML has none.
+    Its words for a fault are other than those that `syntax` explains, it lets tabs pass where YAML
+    has none, and it counts a line more where the last one has no end.
     """
-    if yaml.__with_libyaml__ and "\t" not in text:
+    if yaml.__with_libyaml__ and "\t" not in text and text.endswith("\n"):
         with contextlib.suppress(yaml.YAMLError):
             return iter(tuple(yaml.parse(text, Loader=yaml.CSafeLoader)))
     return yaml.parse(text, Loader=yaml.SafeLoader)
