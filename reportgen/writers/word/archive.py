@@ -22,6 +22,7 @@ MOST_BYTES = 100_000_000
 # APPNOTE 4.4: how entries are packed, and what is said of them.
 RAW = -zlib.MAX_WBITS
 DEFLATED = 8
+LEVEL = 5  # the usual 6 takes half as long again, for files that are a tenth smaller
 UTF_8 = 0x800
 UNIX = 3
 PRIVATE = 0o600
@@ -58,7 +59,7 @@ class Packed(Struct, frozen=True):
 
 def pack(data: bytes) -> Packed:
     """Return a part deflated, the same bytes for the same data (with one zlib)."""
-    deflate = zlib.compressobj(6, zlib.DEFLATED, RAW)
+    deflate = zlib.compressobj(LEVEL, zlib.DEFLATED, RAW)
     return Packed(deflate.compress(data) + deflate.flush(), len(data), zlib.crc32(data))
 
 
