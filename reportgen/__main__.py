@@ -1,5 +1,5 @@
 """`python -m reportgen` is the same as `reportgen`."""
 
-from reportgen.cli import program
+from reportgen.program import program
 
 program()

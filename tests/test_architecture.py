@@ -45,6 +45,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("check", "contract", "trace", "workers"),
     ("build",),
     ("cli",),
+    ("program",),
     ("__main__",),
 )
 

@@ -7,7 +7,6 @@ work. Each command is a module of its own, with its arguments and what it runs.
 from __future__ import annotations
 
 import argparse
-import atexit
 import contextlib
 import gc
 import os
@@ -16,7 +15,6 @@ import sys
 from collections.abc import Iterator
 from importlib import import_module
 from types import ModuleType
-from typing import NoReturn
 
 from reportgen import __version__
 from reportgen.cli.findings import show
@@ -36,21 +34,6 @@ Board papers in Word from Markdown and Excel.
 # Each is a module of this package.
 COMMANDS = ("build", "check", "new", "template", "trace")
 SELDOM = (1_000_000, 20, 100)  # new objects until the next search for garbage, and so on
-
-
-def program() -> NoReturn:
-    """Be the program `reportgen`: run the command of this process, and end with its exit code.
-
-    All that was made is left to the system, which takes it back at once. Python would free it piece
-    by piece, which takes a tenth of the time of a build.
-    """
-    code = main()
-    atexit._run_exitfuncs()
-    with contextlib.suppress(OSError):  # whoever read what is printed is gone: Python sees to it
-        for stream in filter(None, (sys.stdout, sys.stderr)):
-            stream.flush()
-        os._exit(code)
-    sys.exit(code)
 
 
 def main(arguments: list[str] | None = None) -> int:
