@@ -74,13 +74,13 @@ def _named(lines: Lines, funds: Funds) -> Iterator[tuple[Place, Place]]:
     """Yield giver and receiver where a line says that its amount goes to or comes from a fund."""
     labelled = ((place, fold(line.label)) for place, line in lines)
     passing = [(place, label) for place, label in labelled if PASSES.search(label)]
-    if not passing:
-        return
     titles = {
         fold(sheet.title): number
-        for number, sheet in enumerate(funds.workbook.sheets)
+        for number, sheet in enumerate(funds.workbook.sheets if passing else ())
         if funds.has_totals(number)
     }
+    if not titles:
+        return
     named = re.compile(
         rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(titles, key=len, reverse=True)))})(?!\w)"
     )
