@@ -83,7 +83,7 @@ class Press:
             return Printed(folder, folder.name, problem.diagnostics)
         except Exception as problem:
             place = Source(relative(self._project, folder / MANIFEST))
-            return Printed(folder, folder.name, (_unforeseen(problem, place),))
+            return Printed(folder, folder.name, (unforeseen_fault(problem, place),))
 
     def _print(self, folder: Path) -> Printed:
         shelf = replace(self._shelf, opened={}, listed={})
@@ -106,7 +106,8 @@ class Press:
         return replace(printed, files=tuple(files.items()), hint=hint)
 
 
-def _unforeseen(problem: Exception, place: Source) -> Diagnostic:
+def unforeseen_fault(problem: Exception, place: Source) -> Diagnostic:
+    """Return the error for what went wrong in reportgen itself while it was at a paper."""
     message = f"an unforeseen fault: {type(problem).__name__}: {problem}"
     hint = "this is a fault of reportgen: please report it, with the paper that causes it"
     return error("unforeseen-fault", message, place, hint)

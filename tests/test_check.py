@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from reportgen import check
 from reportgen.cli import main
 
 MANIFEST = "kind: paper\ntitle: A paper\nsections: [purpose.md]\n"
@@ -48,6 +50,31 @@ def test_each_paper_has_its_findings_and_what_they_come_to(
     assert "[link-target]" in out
     assert err == ""
     assert not (root / "build").exists()
+
+
+def test_a_fault_of_reportgen_itself_costs_one_paper(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The others are checked all the same, and the exit code is that of a paper with an error."""
+    for name in ("a", "b", "c"):
+        put(root, name, GOOD)
+    make = check.make
+
+    def make_or_fail(shelf: Any, folder: Path) -> Any:
+        if folder.name == "b":
+            raise KeyError("w:p")
+        return make(shelf, folder)
+
+    monkeypatch.setattr(check, "make", make_or_fail)
+    assert main(["check"]) == 1
+    out, err = capsys.readouterr()
+    assert [line for line in out.splitlines() if line.startswith("checked")] == [
+        "checked a: nothing found",
+        "checked b: 1 error",
+        "checked c: nothing found",
+    ]
+    assert "content/b/paper.yaml: error: an unforeseen fault: KeyError: 'w:p'" in out
+    assert err == ""
 
 
 def test_one_paper_by_its_name(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
