@@ -49,6 +49,7 @@ WARNED = frozenset(
         "raw-html",
         "raw-number",
         "rounding-note",
+        "same-reference",
         "template-alt",
         "template-changes",
         "template-language",

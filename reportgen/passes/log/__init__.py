@@ -6,12 +6,16 @@ by a `Paragraph` and a `Table`, and what is wrong with the blocks, or that there
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from reportgen.diagnostics import Diagnostic, Diagnostics, did_you_mean, error, warning
+from reportgen.labels import fold
 from reportgen.model import (
     SPLIT,
     Attributes,
     Blocks,
     Column,
+    Entry,
     Inlines,
     Log,
     LogDirective,
@@ -51,9 +55,23 @@ def set_log(paper: Paper) -> tuple[Paper, Diagnostics]:
         return blocks
 
     rebuilt = rebuild(paper, change, LogDirective)
-    if paper.log is not None and not printed:
-        problems.append(_missing(paper))
+    if paper.log is not None:
+        problems += [*([] if printed else [_missing(paper)]), *_same_references(paper.log)]
     return rebuilt, tuple(problems)
+
+
+def _same_references(log: Log) -> Iterator[Diagnostic]:
+    """Report papers with the reference of another one: whoever asks for it may get either."""
+    first: dict[str, Entry] = {}
+    for entry in sorted(log.entries, key=lambda entry: entry.source.path):
+        other = first.setdefault(fold(entry.reference), entry)
+        if other is not entry:
+            message = f'"{entry.reference}" is the reference of {other.source.path}, too'
+            hint = (
+                "correct the one that is wrong; of two answers to one request, let each say which "
+                f'it is: "{entry.reference}, part 2"'
+            )
+            yield warning("same-reference", message, entry.source, hint)
 
 
 def _missing(paper: Paper) -> Diagnostic:
