@@ -249,10 +249,19 @@ FIELDS = st.lists(
     ) | st.builds(FieldSpec, NAME, st.just(FieldType.TEXT), WORDS, st.booleans(), CHOICES),
     max_size=5, unique_by=lambda spec: spec.name,
 )  # fmt: skip
+# A heading is not checked for what it means: one that asks to be filled in is a placeholder.
+HEADINGS = WORDS.filter(
+    lambda words: (
+        words
+        and not re.search(
+            r"tb[acd]|£|\?\?\?|xx|todo|fixme|dd/mm|lorem|to enter|[\[<{]", words, re.I
+        )
+    )
+)
 SECTIONS = st.lists(
     st.builds(
         SectionSpec, st.from_regex(r"[a-z]{1,9}", fullmatch=True).map(lambda name: f"s-{name}"),
-        WORDS.filter(bool) | st.just(ODD.removesuffix(" TBC £X")), WORDS | st.just(ODD),
+        HEADINGS | st.just(ODD.removesuffix(" TBC £X")), WORDS | st.just(ODD),
         required=st.booleans(),
     ),
     max_size=4, unique_by=lambda spec: spec.name,
