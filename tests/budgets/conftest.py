@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from typed_cells import PATH, typed_cell
+from typed_cells import HEADINGS, PATH, Rows, typed_cell
 
 from reportgen.budget import Budget, find_budget
 from reportgen.diagnostics import Diagnostics
 from reportgen.source import Source
 from reportgen.workbook import Sheet, Workbook
-
-Rows = Sequence[Sequence[Any]]
 
 
 @pytest.fixture
@@ -63,7 +61,7 @@ def kinds(recognised: Callable[..., tuple[Budget, Diagnostics]]) -> Callable[[Ro
     """Type a sheet under the usual headings and return the kinds of its rows."""
 
     def found(rows: Rows) -> list[str]:
-        budget, _ = recognised([("Project area", "Funding"), *rows])
+        budget, _ = recognised([HEADINGS, *rows])
         return [line.kind.value for line in budget.lines]
 
     return found

@@ -1,7 +1,8 @@
-"""Cells as tests type them: a plain value, a formula with its result, or bold."""
+"""Rows and cells as tests type them: a plain value, a formula with its result, or bold."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -10,6 +11,10 @@ from reportgen.source import Source
 from reportgen.workbook import Cell, column_letters
 
 PATH = "budgets/test.xlsx"
+HEADINGS = ("Project area", "Funding")
+THOUSANDS = "#,##0,"
+
+Rows = Sequence[Sequence[Any]]
 
 
 @dataclass(frozen=True, slots=True)
