@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from reportgen.writers.word import write_word
 
 Build = Callable[..., bytes]
 Faults = Callable[..., Diagnostics]
+Pages = Callable[[bytes], list[str]]
+Soffice = Callable[[Path, str, Path], Path]
 
 
 @pytest.fixture
@@ -51,3 +54,17 @@ def faults() -> Faults:
         return problems
 
     return found
+
+
+@pytest.fixture
+def pages(soffice: Soffice, tmp_path: Path) -> Pages:
+    """Return the text of each page as LibreOffice prints it; the PDF stays at `tmp_path`."""
+
+    def printed(data: bytes) -> list[str]:
+        (tmp_path / "printed.docx").write_bytes(data)
+        pdf = soffice(tmp_path / "printed.docx", "pdf", tmp_path)
+        command = ["pdftotext", "-layout", str(pdf), "-"]
+        run = subprocess.run(command, capture_output=True, text=True, check=True)
+        return [" ".join(page.split()) for page in run.stdout.split("\f")[:-1]]
+
+    return printed

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import io
 import re
-import subprocess
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import docx
 import pikepdf
 import pytest
-from conftest import Build, Faults
+from conftest import Build, Pages
 from docx.enum.section import WD_ORIENT
 from docx.shared import Cm
 from msgspec.structs import replace
+from small_appendices import (
+    CONTINUED,
+    LONG,
+    budget,
+    continued,
+    landscape,
+    sections,
+    with_appendices,
+)
 from small_papers import (
     HERE,
     HOUSE,
@@ -24,70 +31,21 @@ from small_papers import (
     appendix,
     changed,
     frame,
-    lines,
-    paper,
     para,
     part,
-    reference,
     row,
     table,
-    text,
     tree,
 )
 
-from reportgen.model import (
-    Appendix,
-    Attributes,
-    Block,
-    Figure,
-    Paper,
-    Picture,
-    RowKind,
-    Table,
-    WordFile,
-)
+from reportgen.model import Appendix, RowKind, WordFile
 
-Soffice = Callable[[Path, str, Path], Path]
-Pages = Callable[[bytes], list[str]]
 EDGES = ("header1", "header2", "footer1", "footer2")
-CONTINUED = re.compile(r"Appendix [A-Z0-9]+ – continued")
-LONG = tuple(para(f"Line {n} of an appendix that goes on and on.") for n in range(60))
 PICTURE = (
     b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00"
     b"\x1f\x15\xc4\x89\x00\x00\x00\nIDATx\x9cc\x00\x01\x00\x00\x05\x00\x01\r\n-\xb4\x00\x00"
     b"\x00\x00IEND\xaeB`\x82"
 )
-
-
-@pytest.fixture
-def pages(soffice: Soffice, tmp_path: Path) -> Pages:
-    """Return the text of each page as LibreOffice prints it; the PDF stays at `tmp_path`."""
-
-    def printed(data: bytes) -> list[str]:
-        (tmp_path / "printed.docx").write_bytes(data)
-        pdf = soffice(tmp_path / "printed.docx", "pdf", tmp_path)
-        command = ["pdftotext", "-layout", str(pdf), "-"]
-        run = subprocess.run(command, capture_output=True, text=True, check=True)
-        return [" ".join(page.split()) for page in run.stdout.split("\f")[:-1]]
-
-    return printed
-
-
-def landscape(part: Appendix) -> Appendix:
-    return replace(part, landscape=True)
-
-
-def with_appendices(*appendices: Appendix, **fields: Any) -> Paper:
-    return paper(para("The text."), appendices=appendices, **fields)
-
-
-def continued(found: list[str]) -> list[str]:
-    """Return what each page's header says of an appendix that goes on, "" for nothing."""
-    return [(CONTINUED.findall(page) or [""])[0] for page in found]
-
-
-def sections(data: bytes) -> list[Any]:
-    return list(tree(data).iter(W + "sectPr"))
 
 
 def headers(data: bytes, section: Any) -> dict[str, str]:
@@ -234,6 +192,12 @@ def test_even_pages_say_it_too(build: Build) -> None:
     ]
 
 
+def test_the_same_paper_gives_the_same_bytes(build: Build) -> None:
+    """Headers are copied in one order, under the same names."""
+    made = with_appendices(appendix("First"), landscape(appendix("Wide", number="B")))
+    assert build(made) == build(made)
+
+
 # --- landscape --------------------------------------------------------------------------------
 
 
@@ -297,169 +261,6 @@ def test_headers_of_landscape_pages_reach_their_margin(build: Build, tmp_path: P
         named = part(data, "word/" + relations[node.get(R + "id")]).decode()
         assert re.search('w:val="(?:Header|Footer)Landscape"', named)
         assert 'w:val="Header"' not in named
-
-
-# --- templates --------------------------------------------------------------------------------
-
-
-def test_the_text_before_the_appendices_ends_its_section_in_its_last_paragraph(
-    build: Build,
-) -> None:
-    """There is no empty paragraph between the sections, and no page for one."""
-    data = build(with_appendices(appendix("First", para("x"))))
-    assert lines(data) == ["BodyText | The text.", "AppendixHeading | First", "BodyText | x"]
-    assert [section.getparent().tag for section in sections(data)] == [W + "pPr", W + "body"]
-
-
-def test_a_template_s_own_text_before_the_appendices_ends_the_section(build: Build) -> None:
-    """A sign-off of the template's stands between the text and the appendices."""
-    data = build(
-        with_appendices(appendix("First")),
-        frame("{{p body }}", "Signed", "{{p appendices }}"),
-    )
-    (signed,) = (node for node in tree(data)[0] if "".join(node.itertext()) == "Signed")
-    assert signed.find(f"{W}pPr/{W}sectPr") is not None
-
-
-@pytest.mark.parametrize("number", ["A", "B"])
-def test_a_section_that_ends_in_a_table_ends_in_a_thin_line(build: Build, number: str) -> None:
-    """Word keeps a section's end in a paragraph; the line is too thin to need a page."""
-    data = build(paper(budget(), appendices=(appendix("First", budget()), appendix("B"))))
-    ends = [section.getparent().getparent() for section in sections(data)[:-1]]
-    assert [end.find(f"{W}pPr/{W}spacing").get(W + "line") for end in ends] == ["20", "20"]
-
-
-def test_what_a_template_prints_behind_the_appendices_is_no_appendix(
-    build: Build, pages: Pages
-) -> None:
-    """It begins a page with the running header, and does not say that an appendix goes on."""
-    template = frame("{{p body }}", "{{p appendices }}", "Printed by the Board", *["More"] * 60)
-    found = pages(build(with_appendices(appendix("First", *LONG)), template))
-    (start,) = (n for n, page in enumerate(found) if "Printed by the Board" in page)
-    goes_on = continued(found)
-    assert goes_on[start - 1] == "Appendix A – continued"
-    assert set(goes_on[start:]) == {""}
-    assert len(found) > start + 1
-    assert "Crime Board, 22 March 2022" in found[start]
-
-
-def test_empty_paragraphs_at_the_end_of_a_template_are_no_page(build: Build, pages: Pages) -> None:
-    """A return too many behind the tag for the appendices changes nothing."""
-    template = frame("{{p body }}", "{{p appendices }}", "<w:p/>")
-    found = pages(build(with_appendices(appendix("First", para("x"))), template))
-    assert len(found) == 2
-
-
-def test_a_template_with_a_break_before_its_appendices_has_no_second_one(
-    build: Build, pages: Pages
-) -> None:
-    """A designer may begin a section of their own there; its end is respected."""
-    named = "".join(
-        f'<w:{kind}Reference w:type="{pages}" r:id="{kind}_{pages}"/>'
-        for kind in ("header", "footer")
-        for pages in ("first", "default")
-    )
-    end = (
-        f'<w:p><w:pPr><w:sectPr>{named}<w:pgSz w:w="11906" w:h="16838"/></w:sectPr></w:pPr>'
-        "<w:r><w:t>Signed</w:t></w:r></w:p>"
-    )
-    data = build(with_appendices(appendix("First")), frame("{{p body }}", end, "{{p appendices }}"))
-    assert len(sections(data)) == 2
-    assert len(pages(data)) == 2
-
-
-CELL = (
-    '<w:tbl><w:tblPr><w:tblW w:w="9000" w:type="dxa"/></w:tblPr><w:tblGrid><w:gridCol w:w="9000"/>'
-    "</w:tblGrid><w:tr><w:tc><w:p><w:r><w:t>{{p appendices }}</w:t></w:r></w:p><w:p/></w:tc></w:tr>"
-    "</w:tbl>"
-)
-
-
-def test_appendices_in_a_cell_of_the_template_are_printed_there(build: Build) -> None:
-    """Sections cannot stand in a table: the appendices are printed without pages of their own."""
-    template = frame("{{p body }}", CELL, "after")
-    data = build(with_appendices(appendix("First", para("x"))), template)
-    assert len(sections(data)) == 1
-    assert "First" in "".join(tree(data).itertext())
-
-
-def test_a_landscape_appendix_cannot_stand_in_a_cell(faults: Faults) -> None:
-    """What cannot be printed as asked is said, with what to do."""
-    made = with_appendices(landscape(appendix("Wide")))
-    (problem,) = faults(made, frame("{{p body }}", CELL, "after"))
-    assert problem.code == "template-slot"
-    assert "inside a table" in problem.message
-    assert "{{p appendices }}" in problem.hint
-
-
-def test_the_same_paper_gives_the_same_bytes(build: Build) -> None:
-    """Headers are copied in one order, under the same names."""
-    made = with_appendices(appendix("First"), landscape(appendix("Wide", number="B")))
-    assert build(made) == build(made)
-
-
-# --- captions ---------------------------------------------------------------------------------
-
-
-def budget(number: str = "", label: str = "") -> Table:
-    caption = {"caption": text("Funds"), "number": number, "attributes": Attributes(label)}
-    return table(row(RowKind.LINE, "x", "y"), **(caption if number else {}))
-
-
-def figure(number: str, label: str = "") -> Block:
-    picture = Picture("a.png", "A map", "", HERE)
-    return Figure(picture, HERE, text("Map"), Attributes(label), number)
-
-
-def captioned(letters: tuple[str, str, str]) -> Paper:
-    """Return a paper with tables and a figure in its text and in two of three appendices."""
-    a, b, c = letters
-    stop = "." if a.isdigit() else ""
-    references = [
-        reference("tbl-text", "Table", "1"),
-        reference("tbl-second", "Table", f"{a}{stop}2"),
-        reference("fig-last", "Figure", f"{c}{stop}1"),
-        reference("fig-last", "", f"{c}{stop}1"),
-    ]
-    return paper(
-        para(*[piece for each in references for piece in (each, "; ")]),
-        budget("1", "tbl-text"),
-        appendices=(
-            appendix("One", budget(f"{a}{stop}1"), budget(f"{a}{stop}2", "tbl-second"), number=a),
-            appendix("Two", number=b),
-            appendix("Three", budget(f"{c}{stop}1"), figure(f"{c}{stop}1", "fig-last"), number=c),
-        ),
-    )
-
-
-@pytest.mark.parametrize("letters", [("A", "B", "C"), ("1", "2", "3")])
-def test_captions_in_appendices_are_numbered_by_word(
-    build: Build, pages: Pages, letters: tuple[str, str, str]
-) -> None:
-    """A program that works fields out again prints Table A1 where Table A1 is stored."""
-    data = build(captioned(letters))
-    stored = "".join(pages(data))
-    stale = changed(data, {"word/document.xml": _with_wrong_results})
-    assert b">ZZ<" in part(stale)
-    printed = "".join(pages(stale))
-    assert printed == stored
-    a, _, c = letters
-    stop = "." if a.isdigit() else ""
-    assert f"Table 1; Table {a}{stop}2; Figure {c}{stop}1; {c}{stop}1;" in printed
-    for caption in (f"Table {a}{stop}1", f"Table {a}{stop}2", f"Table {c}{stop}1"):
-        assert f"{caption} Funds" in printed
-
-
-def _with_wrong_results(xml: bytes) -> bytes:
-    pattern = rb'("separate"/></w:r><w:r>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t[^>]*>)[^<]*'
-    return re.sub(pattern, rb"\1ZZ", xml)
-
-
-def test_a_heading_counts_unseen_only_where_captions_need_it(build: Build) -> None:
-    """A paper whose appendices have no captions has nothing hidden in it."""
-    assert b"w:vanish" not in part(build(with_appendices(appendix("First", budget()))))
-    hidden = part(build(captioned(("A", "B", "C"))))
-    assert hidden.count(rb"SEQ Appendix \h") == 3
 
 
 # --- Word files as appendices -----------------------------------------------------------------
