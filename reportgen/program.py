@@ -19,6 +19,8 @@ def program() -> NoReturn:
     from reportgen.cli import main
 
     code = main()
+    if len(sys._current_frames()) > 1:  # a thread is at something still, and is waited for
+        sys.exit(code)
     atexit._run_exitfuncs()
     with contextlib.suppress(OSError):  # whoever read what is printed is gone: Python sees to it
         for stream in filter(None, (sys.stdout, sys.stderr)):

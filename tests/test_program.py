@@ -32,6 +32,16 @@ def test_all_that_was_printed_is_there() -> None:
     assert (run.stdout, run.stderr) == ("built", ", and gone\n")
 
 
+def test_what_a_thread_is_at_is_brought_to_its_end() -> None:
+    """As when LibreOffice is just being begun while somebody interrupts a build again and again."""
+    run = ended(
+        "import threading, time",
+        "def work(): time.sleep(0.3); print('done')",
+        f"{command(2)}; threading.Thread(target=work).start()",
+    )
+    assert (run.stdout, run.returncode) == ("done\n", 2)
+
+
 def test_a_program_without_a_window_to_print_to_ends_well() -> None:
     """As Python runs without a console on Windows."""
     assert ended("sys.stdout = None", command(1)).returncode == 1
