@@ -57,12 +57,14 @@ def timing(clock: Clock, dates: Mapping[str, date]) -> Timing | None:
     if not begun:
         return None
     started, stopped = max(begun), dates.get(clock.stops)
+    more = frozenset(clock.bank_holidays)
     try:
-        due = working_day_after(started, clock.working_days)
+        due = working_day_after(started, clock.working_days, more)
         due = max(due, dates.get(clock.extended, due))
         if stopped is None:
             return Timing(started, due)
-        taken, late = working_days_from(started, stopped), working_days_from(due, stopped)
+        taken = working_days_from(started, stopped, more)
+        late = working_days_from(due, stopped, more)
     except DaysUnknownError:
         return Timing(started, stopped=stopped)
     return Timing(started, due, stopped, taken, late)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from reportgen.diagnostics import Diagnostics, did_you_mean, error
 from reportgen.model import Kind
 from reportgen.project import (
@@ -71,4 +73,11 @@ class Kinds:
             message = f'there is no kind of paper "{kind.gathers}" to gather'
             hint = did_you_mean(kind.gathers, self.names)
             return None, (*found, error("unknown-kind", message, source, hint))
-        return kind, found
+        return self._with_holidays(kind) if kind else None, found
+
+    def _with_holidays(self, kind: Kind) -> Kind:
+        """Return a kind whose clock knows of the project's own bank holidays."""
+        if self._project is None or kind.clock is None:
+            return kind
+        days = self._project.settings.bank_holidays
+        return replace(kind, clock=replace(kind.clock, bank_holidays=days))

@@ -4,6 +4,8 @@ A working day is any day but a Saturday, a Sunday, Christmas Day, Good Friday an
 any part of the United Kingdom (Freedom of Information Act 2000, s.10(6); the Environmental
 Information Regulations 2004, reg. 2(1), take the same meaning). So 2 January, 17 March, 12 July,
 the first Monday in August and 30 November are none in England either.
+
+`more` are bank holidays besides those of the calendars, appointed since these were saved.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from functools import cache
 # Cup (Royal Proclamation of 3 February 2026 under the Banking and Financial Dealings Act 1971).
 _APPOINTED_SINCE = frozenset({date(2026, 6, 15)})
 
+_NONE: frozenset[date] = frozenset()
 _SATURDAY = 5
 _ONE_DAY = timedelta(days=1)
 
@@ -27,13 +30,13 @@ class DaysUnknownError(Exception):
         self.day = day
 
 
-def is_working_day(day: date) -> bool:
+def is_working_day(day: date, more: frozenset[date] = _NONE) -> bool:
     """Say whether a day is a working day. Raises `DaysUnknownError`."""
     _require_known(day)
-    return day.weekday() < _SATURDAY and day not in _bank_holidays()
+    return day.weekday() < _SATURDAY and day not in _bank_holidays() and day not in more
 
 
-def working_day_after(start: date, count: int) -> date:
+def working_day_after(start: date, count: int, more: frozenset[date] = _NONE) -> date:
     """Return the `count`-th working day following a day, which is day 0, working day or not.
 
     Raises `DaysUnknownError`.
@@ -42,11 +45,11 @@ def working_day_after(start: date, count: int) -> date:
     day = start
     while count > 0:
         day += _ONE_DAY
-        count -= is_working_day(day)
+        count -= is_working_day(day, more)
     return day
 
 
-def working_days_from(start: date, end: date) -> int:
+def working_days_from(start: date, end: date, more: frozenset[date] = _NONE) -> int:
     """Count the working days after `start`, up to and including `end`: 0 when that is no later.
 
     Raises `DaysUnknownError`.
@@ -54,7 +57,7 @@ def working_days_from(start: date, end: date) -> int:
     _require_known(start)
     _require_known(end)
     days = range(1, (end - start).days + 1)
-    return sum(is_working_day(start + timedelta(days=number)) for number in days)
+    return sum(is_working_day(start + timedelta(days=number), more) for number in days)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 
 from msgspec import Struct
@@ -58,13 +59,15 @@ class Clock(Struct, frozen=True):
     """A time limit in working days, by the names of the fields that hold its dates.
 
     It runs from the last of `starts` that is filled in to `stops`. `extended` may hold a later day
-    to which the time was extended.
+    to which the time was extended. `bank_holidays` are those that a project knows of besides the
+    published ones.
     """
 
     starts: tuple[str, ...]
     stops: str
     working_days: int
     extended: str = ""
+    bank_holidays: tuple[date, ...] = ()
 
 
 CLOCK_FIELDS = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,8 @@ class Settings(Struct, frozen=True):
 
     The first three are the names of its folders, from its root. `checks` are the severities that
     it gives to codes (`error`, `warning`, `note` or `off`). `financial_years` is an example of how
-    it writes them (`2022/23`), `""` when it has not decided.
+    it writes them (`2022/23`), `""` when it has not decided. `bank_holidays` are days that were
+    appointed after the calendars that come with reportgen.
     """
 
     content: str = "content"
@@ -34,6 +36,7 @@ class Settings(Struct, frozen=True):
     build: str = "build"
     checks: tuple[tuple[str, str], ...] = ()
     financial_years: str = ""
+    bank_holidays: tuple[date, ...] = ()
     source: Source = NOWHERE
 
 
@@ -116,7 +119,8 @@ def _settings(table: Table, source: Source) -> Settings:
     if found:
         raise ReportgenError(*found)
     checks = tuple(table.pop("checks", {}).items())
-    return Settings(**table, checks=checks, source=source)
+    days = tuple(table.pop("bank_holidays", ()))
+    return Settings(**table, checks=checks, bank_holidays=days, source=source)
 
 
 def _problem(name: str, value: object, source: Source) -> Diagnostic | None:
@@ -127,6 +131,8 @@ def _problem(name: str, value: object, source: Source) -> Diagnostic | None:
         return _checks_problem(value, source)
     if name == "financial_years":
         return _years_problem(value, source)
+    if name == "bank_holidays":
+        return _days_problem(value, source)
     return _name_problem(name, value, source)
 
 
@@ -142,6 +148,15 @@ def _years_problem(value: object, source: Source) -> Diagnostic | None:
         return None
     message = 'the setting "financial_years" must be one financial year, as the project writes it'
     return error("wrong-setting", message, source, 'for example: financial_years = "2022/23"')
+
+
+def _days_problem(value: object, source: Source) -> Diagnostic | None:
+    if isinstance(value, list) and all(type(item) is date for item in value):
+        return None
+    message = (
+        'the setting "bank_holidays" must be dates in square brackets, without quotation marks'
+    )
+    return error("wrong-setting", message, source, "for example: bank_holidays = [2027-05-10]")
 
 
 def _name_problem(name: str, value: object, source: Source) -> Diagnostic | None:

@@ -45,6 +45,16 @@ def test_the_clock_fills_three_fields(response: Response) -> None:
     assert (fields(response)["due"], place(response, "due")) == (date(2013, 11, 11), 6)
 
 
+def test_a_project_can_have_bank_holidays_of_its_own(response: Response) -> None:
+    """The last day moves on, and what was late is not."""
+    response.write(LATE)
+    settings = response.root / "reportgen.toml"
+    settings.write_text("bank_holidays = [2013-10-14]\n" + settings.read_text())
+    filled = fields(response)
+    assert filled["due"] == date(2013, 11, 5)
+    assert (filled["working_days"], filled["timeliness"]) == ("20", "on time")
+
+
 def test_the_fields_of_the_clock_are_empty_before_it_runs(response: Response) -> None:
     response.write(without(MANIFEST, "received"))
     filled = fields(response)

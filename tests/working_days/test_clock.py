@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from reportgen.clock import Timing, timing
 from reportgen.model import Clock
@@ -27,6 +28,16 @@ def test_the_published_response_was_one_working_day_late() -> None:
     sent = date(2013, 11, 5)
     assert asked(responded=sent) == Timing(RECEIVED, DUE, sent, 21, 1)
     assert asked(responded=sent).timeliness == "one working day late"
+
+
+def test_a_bank_holiday_that_the_project_knows_of_moves_the_last_day() -> None:
+    """As one would that was appointed after the calendars were saved; of a Saturday nothing comes,
+    nor of one that is known."""
+    sent = date(2013, 11, 5)
+    days = (date(2013, 10, 14), date(2013, 10, 19), date(2013, 12, 25))
+    clock = replace(CLOCK, bank_holidays=days)
+    found = timing(clock, {"received": RECEIVED, "responded": sent})
+    assert found == Timing(RECEIVED, date(2013, 11, 5), sent, 20, 0)
 
 
 @pytest.mark.parametrize(
