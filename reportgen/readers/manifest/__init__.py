@@ -115,7 +115,7 @@ def _manifest(root: Mapping, path: str, kinds: KnownKinds) -> tuple[Manifest | N
     values, found = unique(root, "the manifest")
     nodes = {key: node for key, (_, node) in values.items()}
     source = Source(path)
-    kind, in_kind = _kind(nodes.get("kind"), source, kinds)
+    kind, in_kind = _kind(values, source, kinds)
     numbering, in_numbering = read_numbering(nodes.get("numbering"))
     contents, in_contents = read_contents(nodes.get("contents"))
     template, in_template = _template(nodes.get("template"))
@@ -137,13 +137,10 @@ def _manifest(root: Mapping, path: str, kinds: KnownKinds) -> tuple[Manifest | N
     return manifest, found + in_fields
 
 
-def _kind(
-    node: Node | None, manifest: Source, kinds: KnownKinds
-) -> tuple[Kind | None, Diagnostics]:
-    if node is None:
-        message = "the manifest does not say what kind of paper it is"
-        hint = f"add the line: kind: {kinds.names[0]}"
-        return None, (error("missing-key", message, manifest, hint),)
+def _kind(values: _Values, manifest: Source, kinds: KnownKinds) -> tuple[Kind | None, Diagnostics]:
+    if "kind" not in values:
+        return None, _no_kind(values, manifest, kinds)
+    _, node = values["kind"]
     name, found = _one_text("kind", node, required=True)
     if not name:
         return None, found
@@ -153,6 +150,21 @@ def _kind(
         return None, (*found, error("unknown-kind", message, node.source, hint))
     kind, in_kind = kinds.find(name)
     return kind, found + in_kind
+
+
+def _no_kind(values: _Values, manifest: Source, kinds: KnownKinds) -> Diagnostics:
+    """Say that the kind is missing, or which key seems to be meant for it.
+
+    The other keys are left alone: what a paper may say depends on its kind.
+    """
+    import difflib  # see diagnostics.did_you_mean
+
+    near = difflib.get_close_matches("kind", values, n=1)
+    if near:
+        return unknown_keys({near[0]: values[near[0]]}, ("kind",), "the manifest")
+    message = "the manifest does not say what kind of paper it is"
+    hint = f"add the line: kind: {kinds.names[0]}"
+    return (error("missing-key", message, manifest, hint),)
 
 
 def _template(node: Node | None) -> tuple[str, Diagnostics]:
