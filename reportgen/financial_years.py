@@ -67,8 +67,6 @@ def may_hold_years(text: str) -> bool:
 
 def financial_years(text: str) -> Iterator[FinancialYear]:
     """Yield the financial years in a text. No-break spaces count as spaces."""
-    if not may_hold_years(text):
-        return
     plain = text.replace("\N{NO-BREAK SPACE}", " ")
     for found in _YEARS.finditer(plain):
         other = _FROM if found["between"] == " to " else _NUMBER
