@@ -44,7 +44,6 @@ class Looks:
     def __init__(self, package: Package) -> None:
         self.theme = Theme(package.related_root("theme"))
         root = package.related_root("styles")
-        self.has_part = root is not None
         styles = [] if root is None else list(each(root, "w:style"))
         self.styles = {get(style, "w:styleId"): style for style in styles}
         self.default_style = _default(styles, "paragraph")
